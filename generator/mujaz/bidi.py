@@ -1,0 +1,42 @@
+"""Isolation of foreign words, so that a Latin name does not turn an Arabic line about."""
+
+import re
+
+from markupsafe import Markup, escape
+
+_LTR = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"  # Latin, Greek, Cyrillic
+_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"  # Hebrew, Arabic, Syriac and their forms
+_FOREIGN = {
+    "rtl": re.compile(rf"[{_LTR}](?:[{_LTR}0-9]|[ .,&'’+/@:_#-]+(?=[{_LTR}0-9]))*[+%]*"),
+    "ltr": re.compile(rf"[{_RTL}](?:[{_RTL}]|[ \u060c.:'-]+(?=[{_RTL}]))*"),
+}
+_TAG = re.compile(r"(<[^>]*>)")
+_VERBATIM = re.compile(r"<(/?)(?:code|pre|kbd|script|style|textarea|bdi|svg|math)\b")
+
+
+def isolate(text: str, direction: str) -> Markup:
+    """Escape a text and put each run of letters of the other direction into `<bdi>`.
+
+    `direction` is that of the text around: `rtl` or `ltr`. A run takes in the digits, spaces and
+    signs between its words («Water Commons 2.0»), for they belong to its order.
+    """
+    return _wrapped(str(escape(text)), direction)
+
+
+def isolate_html(html: str, direction: str) -> Markup:
+    """Do the same between the tags of an HTML fragment; code and marked-up isolates stay."""
+    depth, parts = 0, []
+    for part in _TAG.split(html):
+        verbatim = _VERBATIM.match(part)
+        if verbatim:
+            depth += -1 if verbatim[1] else 1
+        parts.append(part if depth > 0 or part.startswith("<") else _wrapped(part, direction))
+    return Markup("".join(parts))  # noqa: S704  the tags are the caller's, the rest is unchanged
+
+
+def _wrapped(escaped: str, direction: str) -> Markup:
+    # An entity such as &amp; is not a word: it is set aside by splitting on it.
+    pieces = re.split(r"(&#?\w+;)", escaped)
+    pattern = _FOREIGN[direction]
+    marked = (p if p.startswith("&") else pattern.sub(r"<bdi>\g<0></bdi>", p) for p in pieces)
+    return Markup("".join(marked))  # noqa: S704  the input was escaped, and only <bdi> is added

@@ -1,0 +1,68 @@
+"""Where a digest is, and what its mkdocs.yml says that the rest of Mujaz needs to know."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from mujaz.errors import DigestError, message
+
+CONFIG = "mkdocs.yml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """A folder with mkdocs.yml and content/."""
+
+    root: Path
+    content: Path
+    site: Path
+
+    @property
+    def config(self) -> Path:
+        """Its mkdocs.yml."""
+        return self.root / CONFIG
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads past the tags that MkDocs gives a meaning: !ENV, !relative, !!python/name."""
+
+
+_Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+
+
+def find(start: Path) -> Digest:
+    """Return the digest in a folder or in the nearest one above it.
+
+    Raises DigestError when there is none, or when its mkdocs.yml cannot be read.
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / CONFIG).is_file():
+            return _read(folder)
+    raise DigestError(
+        message("there is no {file} here or above", file=CONFIG),
+        message("run mujaz init to start a digest, or name one with --digest"),
+        path=start,
+    )
+
+
+def _read(root: Path) -> Digest:
+    path = root / CONFIG
+    try:
+        settings: Any = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506  a safe one
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        raise DigestError(
+            message("this YAML cannot be read: {reason}", reason=getattr(error, "problem", error)),
+            message("mend the line, or take it out"),
+            path=path,
+            line=mark.line + 1 if mark else 1,
+        ) from error
+    settings = settings if isinstance(settings, dict) else {}
+    return Digest(
+        root=root,
+        content=root / str(settings.get("docs_dir", "docs")),
+        site=root / str(settings.get("site_dir", "site")),
+    )

@@ -1,0 +1,91 @@
+"""Every error that Mujaz raises on purpose, and the sentences that errors are made of.
+
+MujazError
+├── ContentError      a file of the library is not what the schema says
+├── RawError          what came in cannot be read
+│   └── NoArticleError    it can be read, and holds no article
+├── WriteError        the disk did not take what we gave it
+├── DigestError       there is no digest here, or its settings are wrong
+└── BuildError        MkDocs gave up; the published site is as it was
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence for a person: an English template and what fills it.
+
+    The template is the key of the gettext catalogues; `phrases` says it in the reader's language.
+    """
+
+    template: str
+    values: Mapping[str, str]
+
+    def __str__(self) -> str:
+        """Return the sentence in English."""
+        return self.template.format_map(self.values)
+
+
+def message(template: str, **values: object) -> Message:
+    """Make a Message; Babel finds the templates to translate by this function's name."""
+    return Message(template, {name: str(value) for name, value in values.items()})
+
+
+class MujazError(Exception):
+    """Something a person can mend: where it is, what is wrong, how to put it right."""
+
+    def __init__(
+        self,
+        problem: Message,
+        mend: Message,
+        *,
+        path: PurePath | None = None,
+        line: int | None = None,
+    ) -> None:
+        """Keep the two sentences and the place; `line` counts from 1 in the file itself."""
+        super().__init__(str(problem))
+        self.problem = problem
+        self.mend = mend
+        self.path = path
+        self.line = line
+
+    def at(self, path: PurePath) -> "MujazError":
+        """Return the same error, placed in a file."""
+        return type(self)(self.problem, self.mend, path=path, line=self.line)
+
+
+class ContentError(MujazError):
+    """A file of the library is not what the schema says."""
+
+
+class RawError(MujazError):
+    """What came in cannot be read."""
+
+
+class NoArticleError(RawError):
+    """What came in can be read, and holds no article."""
+
+
+class WriteError(MujazError):
+    """The disk did not take what we gave it; nothing half written is left behind."""
+
+
+class DigestError(MujazError):
+    """There is no digest here, or its settings are wrong."""
+
+
+class BuildError(MujazError):
+    """MkDocs gave up; the published site is as it was."""
+
+
+class InvalidValueError(ValueError):
+    """A value that its field cannot hold; pydantic collects these into one report."""
+
+    def __init__(self, problem: Message, mend: Message) -> None:
+        """Keep both sentences for the report."""
+        super().__init__(str(problem))
+        self.problem = problem
+        self.mend = mend

@@ -1,0 +1,106 @@
+"""A dump as lines: cleaned, unwrapped, with the blank space before each."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from mujaz import arabic
+
+WRAP_LIMIT = 100
+"""No program wraps by hand at more columns than this; longer lines are whole paragraphs."""
+
+_ENDS = re.compile(r"[.؟?!…:؛]+[\"'”»)\]]*$|[»”\"]$")
+_QUOTED_END = re.compile(r"(?<![.؟?!…])[»”\"]$")
+_LABELS, _LABEL_WORDS = 3, 3
+"""A menu has at least so many labels, of at most so many words each."""
+_SEPARATORS = re.compile(r"\s*[|/»›>\\·]\s*|\t+| {2,}|\u00a0{2,}")  # U+00A0 no-break space
+_PROSE_WORDS, _CLOSED_PROSE_WORDS, _HEADLINE_WORDS = 20, 9, 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line that says something."""
+
+    text: str
+    """Cleaned."""
+    folded: str
+    """For rules about words."""
+    words: int
+    after_blank: bool
+    """Whether blank lines stand before it."""
+    menu: bool = False
+    """Whether it is several short labels in a row, as menus and breadcrumbs are."""
+
+    @property
+    def closed(self) -> bool:
+        """Whether it ends as a sentence ends."""
+        return bool(_ENDS.search(self.text))
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question or a cry of a headline's length."""
+        return self.words <= _HEADLINE_WORDS and self.text.endswith(("؟", "?", "!"))
+
+    @property
+    def prose(self) -> bool:
+        """Whether it reads as a paragraph: long, or of some length and closed."""
+        # A headline may end in a quotation, so that alone closes only what is longer than one.
+        sure = self.closed and not _QUOTED_END.search(self.text)
+        enough = _CLOSED_PROSE_WORDS if sure else _HEADLINE_WORDS if self.closed else _PROSE_WORDS
+        return self.words >= enough and not self.menu
+
+
+def read(text: str) -> tuple[Line, ...]:
+    """Return the lines of a dump that say something, hard-wrapped ones joined."""
+    lines = tuple(_lines(text))
+    width = max((len(line.text) for line in lines), default=0)
+    return tuple(_unwrapped(lines, width)) if width <= WRAP_LIMIT else lines
+
+
+def of(text: str, *, after_blank: bool = False, menu: bool = False) -> Line:
+    """Return one cleaned line with what is known of it."""
+    return Line(
+        text=text,
+        folded=arabic.fold(text),
+        words=len(arabic.words(text)),
+        after_blank=after_blank,
+        menu=menu,
+    )
+
+
+def _lines(text: str) -> Iterator[Line]:
+    blank = False
+    for raw in text.splitlines():
+        cleaned = arabic.clean(raw).strip()
+        if cleaned:
+            yield of(cleaned, after_blank=blank, menu=_is_menu(raw.strip()))
+        blank = not cleaned
+
+
+def _is_menu(raw: str) -> bool:
+    labels = [label for label in _SEPARATORS.split(raw) if label.strip()]
+    named = all(
+        len(label.split()) <= _LABEL_WORDS and re.search(r"[^\W\d_]", label) for label in labels
+    )
+    return len(labels) >= _LABELS and named and not raw.endswith((".", "؟", "!"))
+
+
+def _unwrapped(lines: Sequence[Line], width: int) -> Iterator[Line]:
+    """Join each line to the one before when its first word would not have fitted there."""
+    pending: Line | None = None
+    last = ""
+    for line in lines:
+        if pending is None:
+            pending = line
+        elif not line.after_blank and _would_not_fit(last, line.text, width):
+            pending = replace(of(f"{pending.text} {line.text}"), after_blank=pending.after_blank)
+        else:
+            yield pending
+            pending = line
+        last = line.text
+    if pending is not None:
+        yield pending
+
+
+def _would_not_fit(line: str, following: str, width: int) -> bool:
+    return len(line) + 1 + len(following.split(maxsplit=1)[0]) > width

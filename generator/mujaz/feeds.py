@@ -1,0 +1,74 @@
+"""The Atom feed (RFC 4287) of the newest articles."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+from xml.etree import ElementTree as ET
+
+from mujaz import render
+from mujaz.models import Article, Library, PartialDate, Rights
+from mujaz.render import Site
+
+NEWEST = 30
+"""Entries in the feed."""
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def atom(site: Site, library: Library, html: dict[str, str]) -> bytes:
+    """Return the feed; `html` holds each article's shown body by its address.
+
+    Undated articles are left out: an entry must say when it was updated, and no date is invented.
+    The site's own address must be known.
+    """
+    dated = [article for article in library.published if article.front.date][:NEWEST]
+    root = ET.Element("feed", {"xmlns": _ATOM, _XML_LANG: site.language})
+    home = site.url or ""
+    _texts(root, title=site.name, subtitle=site.description, id=home, updated=_updated(dated))
+    ET.SubElement(root, "link", rel="alternate", type="text/html", href=home)
+    ET.SubElement(root, "link", rel="self", type="application/atom+xml", href=f"{home}{site.feed}")
+    for article in dated:
+        root.append(_entry(site, library, article, html.get(article.address, "")))
+    ET.indent(root)
+    feed: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return feed + b"\n"
+
+
+def _entry(site: Site, library: Library, article: Article, html: str) -> ET.Element:
+    front, source = article.front, render.source_of(article, library)
+    address = f"{site.url}{article.address}"
+    entry = ET.Element("entry", {_XML_LANG: front.language or source.language or site.language})
+    _texts(entry, title=front.title, id=address, updated=_moment(front.date))
+    ET.SubElement(entry, "link", rel="alternate", type="text/html", href=address)
+    if front.link:
+        ET.SubElement(entry, "link", rel="via", href=front.link)
+    for name in front.authors or (source.name,):
+        _texts(ET.SubElement(entry, "author"), name=name)
+    for tag in render.tags_of(article, library):
+        label = site.phrases.label(tag.subject)
+        ET.SubElement(entry, "category", term=label, scheme=f"{site.url}tags/", label=label)
+    _texts(entry, summary=front.summary or "")
+    if html and library.rights(article) is not Rights.LINK:
+        ET.SubElement(entry, "content", type="html").text = str(html)  # plain, not Markup
+    return entry
+
+
+def _texts(parent: ET.Element, **texts: str) -> None:
+    for name, text in texts.items():
+        if text:
+            ET.SubElement(parent, name).text = text
+
+
+def _updated(dated: Sequence[Article]) -> str:
+    return _moment(dated[0].front.date if dated else None)
+
+
+def _moment(when: PartialDate | None) -> str:
+    """Say a date as RFC 3339 wants it; a day alone is its first moment, universal time.
+
+    A feed without entries is as old as its format, for it must have a date and none is known.
+    """
+    if when is None:
+        return "2005-12-01T00:00:00Z"
+    moment = when.moment or datetime.combine(when.first_day, time(), UTC)
+    return moment.isoformat().replace("+00:00", "Z")

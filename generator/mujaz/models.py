@@ -1,0 +1,300 @@
+"""What a library is made of: frozen values, and the front matter's schema, stated once."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    WithJsonSchema,
+)
+
+from mujaz import arabic
+from mujaz.errors import InvalidValueError, message
+
+_DATE = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
+    r"(?:[T ](?P<time>\d\d:\d\d(?::\d\d)?)(?P<zone>Z|[+-]\d\d:\d\d))?)?)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date known to the year, the month, the day, or the moment (ISO 8601, reduced precision)."""
+
+    text: str
+    """As the front matter writes it: `2021`, `2021-07`, `2021-07-07`, `2021-07-07T10:15+03:00`."""
+    year: int
+    month: int | None = None
+    day: int | None = None
+    moment: datetime | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read one of the four forms; raise InvalidValueError for anything else."""
+        match = _DATE.fullmatch(text.strip())
+        if match is None:
+            raise InvalidValueError(
+                message("“{text}” is not a date", text=text),
+                message("write it as 2021-07-07, or 2021-07, or 2021 when no more is known"),
+            )
+        try:
+            return cls._from_match(match)
+        except ValueError as error:
+            raise InvalidValueError(
+                message("there is no such day as “{text}”", text=text),
+                message("look the date up at the publisher, or leave it out"),
+            ) from error
+
+    @classmethod
+    def _from_match(cls, match: re.Match[str]) -> Self:
+        year, month, day = (
+            int(match[name]) if match[name] else None for name in ("year", "month", "day")
+        )
+        date(year or 0, month or 1, day or 1)
+        moment = None
+        if match["time"]:
+            moment = datetime.fromisoformat(f"{match[0][:10]}T{match['time']}{match['zone']}")
+        return cls(match[0], year or 0, month, day, moment)
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """Return a whole day as a PartialDate."""
+        return cls(day.isoformat(), day.year, day.month, day.day)
+
+    def __str__(self) -> str:
+        """Return the ISO form."""
+        return self.text
+
+    @property
+    def first_day(self) -> date:
+        """The earliest day that it can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def order(self) -> tuple[int, int, int, float]:
+        """A key that sorts by time; less precise dates come before the days inside them."""
+        seconds = 0.0
+        if self.moment is not None:
+            midnight = datetime(self.year, self.month or 1, self.day or 1, tzinfo=UTC)
+            seconds = (self.moment - midnight).total_seconds()
+        return self.year, self.month or 0, self.day or 0, seconds
+
+
+class Section(StrEnum):
+    """A broad subject: the top level of the IPTC Media Topics, cv.iptc.org/newscodes/mediatopic."""
+
+    POLITICS = "politics"
+    ECONOMY = "economy"
+    SOCIETY = "society"
+    CONFLICT = "conflict"
+    CRIME = "crime"
+    DISASTER = "disaster"
+    EDUCATION = "education"
+    ENVIRONMENT = "environment"
+    HEALTH = "health"
+    SCIENCE = "science"
+    CULTURE = "culture"
+    RELIGION = "religion"
+    LABOUR = "labour"
+    LIFESTYLE = "lifestyle"
+    HUMAN_INTEREST = "human-interest"
+    SPORT = "sport"
+    WEATHER = "weather"
+
+
+class Rights(StrEnum):
+    """How much of an article the digest may show."""
+
+    FULL = "full"
+    EXCERPT = "excerpt"
+    LINK = "link"
+
+
+class Status(StrEnum):
+    """Whether the site shows an article."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+
+
+def _web_link(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme in {"http", "https"} and parts.hostname and not re.search(r"\s", text):
+        return text
+    raise InvalidValueError(
+        message("“{text}” is not a link", text=text),
+        message("write the whole address, beginning with https://"),
+    )
+
+
+def _old_address(text: str) -> str:
+    if re.fullmatch(r"/(?:[\w.~%-]+/)*(?:[\w.~%-]+)?", text) and "/../" not in text:
+        return text
+    raise InvalidValueError(
+        message("“{text}” is not an old address of this site", text=text),
+        message("write the path alone, such as /2019/old-name/"),
+    )
+
+
+def _partial_date(value: object) -> PartialDate:
+    return value if isinstance(value, PartialDate) else PartialDate.parse(str(value))
+
+
+Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
+Link = Annotated[Text, AfterValidator(_web_link)]
+Alias = Annotated[Text, AfterValidator(_old_address)]
+Slug = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
+Language = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$")]
+FrontDate = Annotated[
+    PartialDate,
+    BeforeValidator(_partial_date),
+    PlainSerializer(str),
+    WithJsonSchema({"type": "string", "pattern": rf"^{_DATE.pattern}$".replace("?P<", "?<")}),
+]
+
+
+class FrontMatter(BaseModel):
+    """The keys at the head of an article, in the order in which they are written."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    title: Text = Field(description="the headline")
+    kicker: Text | None = Field(None, description="the small line above or beside the headline")
+    date: FrontDate | None = Field(
+        None,
+        description="when the source published it, as exactly as is known; absent when unknown",
+    )
+    source: Slug = Field(description="the publisher: an id of sources.yml")
+    link: Link | None = Field(None, description="the story at its publisher")
+    authors: tuple[Text, ...] = Field((), description="who wrote it, one name a line")
+    language: Language | None = Field(None, description="its language, when not the source's")
+    section: Section | None = Field(None, description="a broad subject")
+    tags: tuple[Text, ...] = Field((), description="words to find it by, as a person writes them")
+    summary: Text | None = Field(None, description="the sentences that carry the story")
+    image: Text | None = Field(None, description="a picture: a link, or a file beside the article")
+    image_alt: Text | None = Field(
+        None, description="what the picture shows, for who cannot see it"
+    )
+    image_credit: Text | None = Field(None, description="who made the picture")
+    pick: Annotated[bool, Field(strict=True)] = Field(
+        default=False, description="an editor's choice for the home page"
+    )
+    note: Text | None = Field(None, description="the editor's own words to the reader")
+    status: Status = Field(Status.PUBLISHED, description="draft: kept out of the site")
+    rights: Rights | None = Field(
+        None, description="how much may be shown; the source's unless set"
+    )
+    aliases: tuple[Alias, ...] = Field((), description="old addresses that lead here")
+    generated: Mapping[str, str] = Field(
+        default_factory=dict, description="digests of the values that the machine wrote"
+    )
+
+
+KEYS = tuple(FrontMatter.model_fields)
+
+
+class Source(BaseModel):
+    """A publisher, as sources.yml describes it."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    id: Slug = Field(description="the short ASCII name that articles and addresses use")
+    name: Text = Field(description="the name that readers see")
+    url: Link | None = Field(None, description="its own site")
+    description: Text | None = Field(None, description="a sentence about it")
+    aliases: tuple[Text, ...] = Field((), description="other names under which it signs")
+    language: Language | None = Field(None, description="the language it writes in")
+    rights: Rights = Field(Rights.FULL, description="how much of its articles may be shown")
+
+
+class Tag(BaseModel):
+    """A word of the vocabulary, as tags.yml describes it."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    label: Text = Field(description="the word as readers see it")
+    slug: Slug | None = Field(None, description="its ASCII address; made from the label unless set")
+    kind: Literal["place", "person", "organisation", "subject"] | None = Field(
+        None, description="what it names"
+    )
+    aliases: tuple[Text, ...] = Field((), description="other spellings and names of the same thing")
+    description: Text | None = Field(None, description="a sentence about it")
+
+
+Subject = Source | Tag | Section | PartialDate
+"""What a listing can be about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article of the library: where it lies, its front matter and its Markdown."""
+
+    path: PurePosixPath
+    """Below content/: `articles/2021/07/alwatan-3f9c2a.md`; it never changes once published."""
+    front: FrontMatter
+    body: str
+
+    @property
+    def address(self) -> str:
+        """The page's address below the site's root: `2021/07/alwatan-3f9c2a/`."""
+        return f"{self.path.relative_to('articles').with_suffix('')}/"
+
+    @property
+    def published(self) -> bool:
+        """Whether the site shows it."""
+        return self.front.status is Status.PUBLISHED
+
+    @property
+    def order(self) -> tuple[tuple[int, int, int, float], str]:
+        """A key that sorts by date, then by path; undated ones are the oldest."""
+        when = self.front.date.order if self.front.date else (0, 0, 0, 0.0)
+        return when, str(self.path)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The tags an editor has described; every spelling leads to one label."""
+
+    tags: tuple[Tag, ...] = ()
+
+    @cached_property
+    def _by_spelling(self) -> Mapping[str, Tag]:
+        return {arabic.fold(s): tag for tag in self.tags for s in (tag.label, *tag.aliases)}
+
+    def find(self, spelling: str) -> Tag | None:
+        """Return the tag that a spelling or an alias means, if it is described."""
+        return self._by_spelling.get(arabic.fold(spelling))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """Everything under content/ that follows the schema."""
+
+    articles: tuple[Article, ...] = ()
+    """Newest first; undated ones last."""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+
+    @property
+    def published(self) -> tuple[Article, ...]:
+        """The articles that the site shows, newest first."""
+        return tuple(article for article in self.articles if article.published)
+
+    def rights(self, article: Article) -> Rights:
+        """Return how much of an article may be shown: its own word, else its source's."""
+        if article.front.rights is not None:
+            return article.front.rights
+        return self.sources[article.front.source].rights

@@ -1,0 +1,187 @@
+"""Words for people: translations, counts, numbers, dates and lists, in a language's own manner."""
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from babel.support import NullTranslations, Translations
+from hijridate import Gregorian
+
+from mujaz.errors import Message
+from mujaz.models import PartialDate, Section, Source, Subject, Tag
+from mujaz.resources import LOCALE
+
+DOMAIN = "mujaz"
+NUMERALS = {
+    "latn": "0123456789",
+    "arab": "\u0660\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669",  # Arabic-Indic digits
+    "arabext": "\u06f0\u06f1\u06f2\u06f3\u06f4\u06f5\u06f6\u06f7\u06f8\u06f9",  # extended: Persian
+}
+"""The numbering systems an option may name, by their CLDR names."""
+
+_HIJRI_FROM, _HIJRI_TO = date(1924, 8, 1), date(2077, 11, 16)
+"""The days for which hijridate's Umm al-Qura tables hold."""
+
+
+@cache
+def catalogue(language: str) -> NullTranslations:
+    """Return the translations of a language; English needs none, an unknown one gets English.
+
+    Catalogues are compiled in memory, so that no binary file lies in the repository and none can
+    be older than its source.
+    """
+    path = LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    if not path.is_file():
+        return NullTranslations()
+    compiled = io.BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return Translations(compiled, domain=DOMAIN)
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """How one site, or one terminal, speaks."""
+
+    locale: Locale
+    numerals: str = "latn"
+    """A key of NUMERALS."""
+
+    @classmethod
+    def of(cls, locale: str, *, numerals: str = "latn") -> "Phrases":
+        """Return the phrases of a locale such as `ar`, `ar_SY` or `en-GB`.
+
+        Raises babel.UnknownLocaleError or ValueError when there is no such locale.
+        """
+        return cls(Locale.parse(locale.replace("-", "_")), numerals)
+
+    @property
+    def language(self) -> str:
+        """The language alone, as HTML's `lang` wants it."""
+        return self.locale.language
+
+    @property
+    def direction(self) -> str:
+        """`rtl` or `ltr`."""
+        return self.locale.text_direction
+
+    @cached_property
+    def translations(self) -> NullTranslations:
+        """The gettext catalogue behind the words."""
+        return catalogue(self.language)
+
+    def gettext(self, text: str) -> str:
+        """Return the translation of an English sentence."""
+        return self.translations.gettext(text)
+
+    def say(self, message: Message) -> str:
+        """Return a message in this language."""
+        return self.gettext(message.template).format_map(message.values)
+
+    def digits(self, text: str) -> str:
+        """Write the digits of a text in the numerals of the site."""
+        return text.translate(str.maketrans(NUMERALS["latn"], NUMERALS[self.numerals]))
+
+    def number(self, value: int) -> str:
+        """Write a whole number, grouped."""
+        return format_decimal(value, locale=self.locale, numbering_system=self.numerals)
+
+    def counted(self, singular: str, plural: str, count: int) -> str:
+        """Say how many, in the right one of the language's plural forms (CLDR)."""
+        return self.translations.ngettext(singular, plural, count) % {"n": self.number(count)}
+
+    def day(self, when: PartialDate, *, weekday: bool = True) -> str:
+        """Say a date in words, as exactly as it is known."""
+        first = when.first_day
+        if when.day:
+            words = format_date(first, "full" if weekday else "long", locale=self.locale)
+        elif when.month:
+            words = format_skeleton("yMMMM", first, locale=self.locale)
+        else:
+            words = f"{when.year}"
+        return self.digits(words)
+
+    def month(self, when: PartialDate) -> str:
+        """Say the month alone, without its year."""
+        return format_date(when.first_day, "LLLL", locale=self.locale)
+
+    def hijri(self, when: PartialDate) -> str:
+        """Say a day in the Hijri calendar of Umm al-Qura; empty when it cannot be said exactly."""
+        first = when.first_day
+        if not when.day or not _HIJRI_FROM <= first <= _HIJRI_TO:
+            return ""
+        hijri = Gregorian.fromdate(first).to_hijri()
+        month = self.gettext(HIJRI_MONTHS[hijri.month - 1])
+        return self.digits(
+            self.gettext("{day} {month} {year} AH").format(
+                day=hijri.day, month=month, year=hijri.year
+            )
+        )
+
+    def joined(self, items: Iterable[str]) -> str:
+        """Say a list: a, b and c."""
+        return format_list(tuple(items), locale=self.locale)
+
+    def label(self, subject: Subject | None) -> str:
+        """Return the reader's name of what a page is about."""
+        match subject:
+            case Source():
+                return subject.name
+            case Tag():
+                return subject.label
+            case Section():
+                return self.gettext(SECTIONS[subject])
+            case PartialDate():
+                return self.day(subject)
+            case _:
+                return self.gettext("Undated")
+
+
+def _(text: str) -> str:
+    """Mark a text for the catalogues; it is translated where it is said."""
+    return text
+
+
+HIJRI_MONTHS = (
+    _("Muharram"),
+    _("Safar"),
+    _("Rabi al-Awwal"),
+    _("Rabi al-Thani"),
+    _("Jumada al-Ula"),
+    _("Jumada al-Akhira"),
+    _("Rajab"),
+    _("Shaban"),
+    _("Ramadan"),
+    _("Shawwal"),
+    _("Dhu al-Qada"),
+    _("Dhu al-Hijja"),
+)
+
+SECTIONS = {
+    Section.POLITICS: _("Politics"),
+    Section.ECONOMY: _("Economy"),
+    Section.SOCIETY: _("Society"),
+    Section.CONFLICT: _("Conflict and peace"),
+    Section.CRIME: _("Crime and law"),
+    Section.DISASTER: _("Disasters"),
+    Section.EDUCATION: _("Education"),
+    Section.ENVIRONMENT: _("Environment"),
+    Section.HEALTH: _("Health"),
+    Section.SCIENCE: _("Science"),
+    Section.CULTURE: _("Culture"),
+    Section.RELIGION: _("Religion"),
+    Section.LABOUR: _("Labour"),
+    Section.LIFESTYLE: _("Lifestyle"),
+    Section.HUMAN_INTEREST: _("People"),
+    Section.SPORT: _("Sport"),
+    Section.WEATHER: _("Weather"),
+}

@@ -1,0 +1,30 @@
+"""Who wrote a value: the machine, or a person.
+
+The machine signs each value that it writes with a short digest under `generated`. A value that no
+longer matches its digest was changed by a person, is theirs, and is never overwritten.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+BODY = "body"
+"""The name under which the Markdown itself is signed."""
+
+
+def fingerprint(value: object) -> str:
+    """Return the digest of a value as front matter holds it: text, a list of texts, or None."""
+    encoded = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(encoded.encode()).hexdigest()[:8]
+
+
+def sign(values: Mapping[str, object]) -> dict[str, str]:
+    """Return the digests of all values that say something."""
+    return {key: fingerprint(value) for key, value in values.items() if value}
+
+
+def free(key: str, value: object, generated: Mapping[str, str]) -> bool:
+    """Whether the machine may write here: it wrote what stands here, or nothing ever stood here."""
+    if key in generated:
+        return generated[key] == fingerprint(value)
+    return not value
