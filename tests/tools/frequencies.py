@@ -9,7 +9,7 @@ import math
 import pathlib
 import re
 import sys
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from mujaz import arabic
@@ -31,12 +31,12 @@ def main() -> None:
     pathlib.Path(sys.argv[1]).write_text(HEAD + "".join(lines(folded())), encoding="utf-8")
 
 
-def folded() -> Counter[str]:
+def folded() -> dict[str, float]:
     """Return the frequency of every folded Arabic word in wordfreq's large list."""
     # Imported here: the package is a tool of this script, and no dependency of the tests.
     from wordfreq import get_frequency_dict  # noqa: PLC0415
 
-    found: Counter[str] = Counter()
+    found: defaultdict[str, float] = defaultdict(float)
     for word, frequency in get_frequency_dict("ar", "large").items():
         plain = arabic.fold(word)
         if _PLAIN.fullmatch(plain):
