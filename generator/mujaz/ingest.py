@@ -13,7 +13,6 @@ from mujaz import (
     library,
     prose,
     provenance,
-    summarise,
     tagging,
 )
 from mujaz.errors import MujazError, RawError, WriteError, message
@@ -21,6 +20,7 @@ from mujaz.extract import Draft
 from mujaz.models import KEYS, Article, Library, PartialDate, Section, Source, Status
 from mujaz.raw import Raw
 from mujaz.register import Register
+from mujaz.summarise import summary
 
 _TAGS = 5
 _SHORT = 6
@@ -169,7 +169,7 @@ def values_of(draft: Draft, source: Source, given: Given) -> dict[str, frontmatt
         "language": language,
         "section": str(given.section) if given.section else None,
         "tags": list(tagging.suggest_tags(draft.title, story, limit=_TAGS)),
-        "summary": summarise.summary(story, title=draft.title) or None,
+        "summary": summary(story, title=draft.title) or None,
         "status": str(Status.DRAFT) if given.draft else None,
     }
 

@@ -1,0 +1,73 @@
+"""Background: what is known of Arabic words before any article is read; frozen, loaded once."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from mujaz import arabic
+
+_DATA = Path(__file__).parents[1] / "data"
+_ABSENT = 1e-6
+"""Frequency taken for a word that is not in the list; the rarest in it is at 1.7e-6."""
+_LENGTH = 300
+"""Words of the article in which `rarity` looks for a word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Background:
+    """Word frequencies and word lists, all in folded spelling; equal only to itself."""
+
+    frequencies: Mapping[str, float]
+    """Share of each known word among all words of running text."""
+    verbs: frozenset[str]
+    """Words that are conjugated verbs and no nouns."""
+    stops: frozenset[str]
+    """Words that neither begin nor end a tag."""
+    vague: frozenset[str]
+    """Words that are no tag alone."""
+
+    def frequency(self, word: str) -> float:
+        """Return how often a word stands in running text."""
+        return self.frequencies.get(word, _ABSENT)
+
+    def rarity(self, word: str) -> float:
+        """Return the logarithm of how many articles there are for one that has the word."""
+        return -math.log(-math.expm1(-_LENGTH * self.frequency(word)))
+
+    def is_common_noun(self, word: str) -> bool:
+        """Say whether an indefinite word takes the article elsewhere, as names do not."""
+        definite = self.frequencies.get("ال" + word, 0.0)
+        return definite > 0.1 * self.frequency(word)
+
+
+@cache
+def background() -> Background:
+    """Read the data files that ship with the package."""
+    words: dict[str, float] = {}
+    verbs: set[str] = set()
+    for step, nouns, conjugated in _table("arabic-frequencies.tsv"):
+        frequency = 10 ** (int(step) / 100)
+        words.update(dict.fromkeys(nouns.split(), frequency))
+        words.update(dict.fromkeys(conjugated.split(), frequency))
+        verbs.update(conjugated.split())
+    return Background(
+        frequencies=MappingProxyType(words),
+        verbs=frozenset(verbs),
+        stops=_list("arabic-stopwords.txt"),
+        vague=_list("arabic-vague.txt"),
+    )
+
+
+def _table(name: str) -> Iterator[list[str]]:
+    """Yield the tab-separated fields of each line of a data file, comments left out."""
+    for line in (_DATA / name).read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            yield line.split("\t")
+
+
+def _list(name: str) -> frozenset[str]:
+    """Return the words of a data file, folded."""
+    return frozenset(arabic.fold(" ".join(line for (line,) in _table(name))).split())

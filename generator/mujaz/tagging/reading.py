@@ -1,0 +1,110 @@
+"""Readings: what each distinct word of a text is, for all that can be known without a grammar."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mujaz import arabic
+from mujaz.tagging import forms
+from mujaz.tagging.background import Background
+
+_LINKS = frozenset(arabic.fold("من في على عن إلى بين مع ضد غير حول دون عبر بلا أو").split())
+"""Function words that may stand inside a phrase («الدفاع عن النفس»)."""
+_PATRONYMS = frozenset(arabic.fold("بن بنت ابن").split())
+
+_MARKS = re.compile(
+    "[\u064b-\u065f\u0670]+"
+)  # ARABIC FATHATAN - WAVY HAMZA BELOW, SUPERSCRIPT ALEF
+_ONE_SCRIPT = re.compile(
+    "[\u0621-\u064a\u066e-\u06d3]{2,}|[a-z]{2,}"
+)  # ARABIC LETTER HAMZA - YEH BARREE
+_ENDINGS = ("ه", "\u064b", "\u064bا")  # ARABIC FATHATAN
+"""Endings of an owned word, where teh marbuta would have its dots, and of an adverb."""
+
+_fold = lru_cache(maxsize=1 << 15)(arabic.fold)
+"""Folding, remembered: a few thousand words make up most of any newspaper."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One distinct word of a text."""
+
+    written: str
+    """As it stands, without vowel marks."""
+    shown: str
+    """The same without what was cut."""
+    word: str
+    """Folded, without what was cut."""
+    stem: str
+    """What it shares with its other forms."""
+    cut: str
+    """Conjunctions and prepositions written onto it."""
+    rarity: float
+    """How rare articles are that have it."""
+    stop: bool
+    """Whether it is a function word."""
+    content: bool
+    """Whether it is a noun or an adjective for all we know: no verb, number, or function word."""
+    definite: bool
+    """Whether it carries the article."""
+    common: bool
+    """Whether it is indefinite but could carry the article, as names cannot."""
+    patronym: bool
+    """Whether it stands between a name and a father's name."""
+    link: bool
+    """Whether it ties the words about it together, in itself or by a preposition on it."""
+
+
+def readings(paragraphs: Sequence[str], background: Background) -> Mapping[str, Reading]:
+    """Return the reading of every distinct word of a text, by the word as it is written."""
+    written = {word for text in paragraphs for word in arabic.words(text)}
+    folded = {_fold(word) for word in written}
+    # Some papers write «علي» for «على»; in one that does not it is a name.
+    named = frozenset({"علي"} if "على" in written else ())
+    return {
+        word: _read(word, _fold(word)[1:] in folded, word in named, background) for word in written
+    }
+
+
+@lru_cache(maxsize=1 << 15)
+def _read(written: str, attested: bool, name: bool, background: Background) -> Reading:  # noqa: FBT001
+    """Read one word; `attested` if the text has it without its first letter too."""
+    bare, folded = _MARKS.sub("", written), _fold(written)
+    cut, word = forms.split(folded, background, attested=attested)
+    stop = word in background.stops and not name
+    definite = word.startswith("ال")
+    return Reading(
+        written=bare,
+        shown=_shown(bare, folded, word, cut),
+        word=word,
+        stem=forms.stem(word),
+        cut=cut,
+        rarity=background.rarity(word),
+        stop=stop,
+        content=not stop and _is_nominal(written, word, background),
+        definite=definite,
+        common=not definite and background.is_common_noun(word),
+        patronym=word in _PATRONYMS,
+        link=word in _LINKS or bool(cut),
+    )
+
+
+def _shown(bare: str, folded: str, word: str, cut: str) -> str:
+    """Return a word as it is written, without what was cut from it; «لل» gives the article back."""
+    if len(bare) != len(folded):
+        return word if cut else bare
+    if len(cut) + len(word) == len(bare):
+        return bare[len(cut) :]
+    return "ال" + bare[len(bare) - len(word) + len("ال") :]
+
+
+def _is_nominal(written: str, word: str, background: Background) -> bool:
+    """Say whether a word may be part of a name or a noun phrase that a stranger understands."""
+    return (
+        bool(_ONE_SCRIPT.fullmatch(word))
+        and not written.endswith(_ENDINGS)
+        and not forms.is_verb(word, background)
+        and not forms.is_owned(word, background)
+        and not forms.is_adverbial(word, background)
+    )
