@@ -1,0 +1,96 @@
+"""Values and files for tests, made the way that the program makes them."""
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from mujaz import digest, frontmatter, ingest, library, scaffold
+from mujaz.digest import Digest
+from mujaz.ingest import Added, Given, Refused
+from mujaz.models import Article, FrontMatter, Library, Source, Tag, Vocabulary
+from mujaz.raw import Raw
+
+ROOT = Path(__file__).resolve().parents[1]
+CASES = ROOT / "tests" / "cases"
+SAMPLE = ROOT / "tests" / "sample"
+RAW = SAMPLE / "raw"
+TODAY = dt.date(2026, 11, 24)
+"""The day on which every test that needs one is run."""
+
+NAMELESS = {
+    "rasif-coin-theft.txt": "صحيفة الرصيف",
+    "shurfa-museum-storeroom.txt": "أوراق الشرفة",
+}
+"""The samples that do not say who published them, and who did."""
+
+PARAGRAPH = (
+    "قال رئيس البلدية إن المجلس وافق في جلسته الأخيرة على خطة ترميم السوق القديم، وإن العمل يبدأ "
+    "بعد أسبوعين ويستمر حتى نهاية العام."
+)
+
+
+def dump(
+    title: str = "المجلس يوافق على ترميم السوق القديم", *, source: str = "صحيفة الرصيف"
+) -> str:
+    """Return a dump of a news page: a publisher, a headline, and three paragraphs."""
+    second = (
+        "وأضاف أن الكلفة تبلغ مليوني ليرة، تدفع البلدية نصفها ويدفع التجار نصفها الآخر على عامين."
+    )
+    third = "ورحّب تجار السوق بالخطة، وطلبوا أن تبقى الأزقة مفتوحة للمشاة في أثناء العمل كله."
+    return f"{source}\n\n{title}\n\n{PARAGRAPH}\n\n{second}\n\n{third}\n"
+
+
+def article(
+    path: str = "articles/2026/07/alrasif-000001.md", *, body: str = PARAGRAPH, **front: object
+) -> Article:
+    """Return an article; its front matter is a headline and a source unless more is said."""
+    values = {"title": "المجلس يوافق على الخطة", "source": "alrasif", **front}
+    return Article(path=PurePosixPath(path), front=FrontMatter.model_validate(values), body=body)
+
+
+def shelf(
+    *articles: Article, sources: tuple[Source, ...] = (), tags: tuple[Tag, ...] = ()
+) -> Library:
+    """Return a library of these articles, newest first, with a source for each id they name."""
+    named = {
+        a.front.source: Source(id=a.front.source, name=f"صحيفة {a.front.source}") for a in articles
+    }
+    return Library(
+        articles=tuple(sorted(articles, key=lambda a: a.order, reverse=True)),
+        sources={**named, **{source.id: source for source in sources}},
+        vocabulary=Vocabulary(tags),
+    )
+
+
+def new_digest(folder: Path) -> Digest:
+    """Start an empty digest in a folder."""
+    scaffold.init(folder, name="موجز التجربة", url="https://digest.example/")
+    return digest.find(folder)
+
+
+def put(content: Path, article: Article) -> Path:
+    """Write an article into a library as an editor would, its source too; return its file."""
+    values = article.front.model_dump(mode="json", exclude_defaults=True)
+    source = article.front.source
+    if source not in library.load(content).library.sources:
+        library.add_source(content, Source(id=source, name=f"صحيفة {source}"))
+    library.save(content, article.path, frontmatter.compose(values, article.body))
+    return content / article.path
+
+
+def add(
+    content: Path, text: str, given: Given | None = None, *, name: str = "-"
+) -> Added | Refused:
+    """Add one dump to a library; return what became of it."""
+    known = library.load(content).library
+    (result,) = ingest.add(content, [Raw(name, text)], known, given or Given(), today=TODAY)
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a command said, and how it left."""
+
+    status: int
+    out: str
+    err: str

@@ -1,0 +1,58 @@
+"""What tests ask for by name."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from builders import NAMELESS, RAW, TODAY, Ran, new_digest
+from mujaz import cli, ingest, library, raw
+from mujaz.digest import Digest
+from mujaz.ingest import Given
+
+
+@pytest.fixture
+def digest(tmp_path: Path) -> Digest:
+    """A new digest without articles."""
+    return new_digest(tmp_path / "digest")
+
+
+@pytest.fixture
+def content(digest: Digest) -> Path:
+    """The content/ of a new digest."""
+    return digest.content
+
+
+@pytest.fixture(scope="session")
+def sample_digest(tmp_path_factory: pytest.TempPathFactory) -> Digest:
+    """A digest with every sample dump in it, as `make demo` makes it; tests only read it."""
+    made = new_digest(tmp_path_factory.mktemp("sample") / "digest")
+    for name, source in NAMELESS.items():
+        _add(made.content, [RAW / name], Given(source=source))
+    _add(
+        made.content, [path for path in sorted(RAW.iterdir()) if path.name not in NAMELESS], Given()
+    )
+    return made
+
+
+def _add(content: Path, paths: list[Path], given: Given) -> None:
+    known = library.load(content).library
+    results = ingest.add(content, map(raw.read, paths), known, given, today=TODAY)
+    refused = [result for result in results if isinstance(result, ingest.Refused)]
+    assert not refused
+
+
+@pytest.fixture
+def mujaz(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Callable[..., Ran]:
+    """Runs a command in this process, from an empty folder, in English unless `lang` says else."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: object, lang: str = "en_GB.UTF-8") -> Ran:
+        capsys.readouterr()
+        status = cli.main([str(argument) for argument in arguments], {"LANG": lang})
+        said = capsys.readouterr()
+        return Ran(status, said.out, said.err)
+
+    return run
