@@ -8,7 +8,7 @@ SOURCES := generator tests
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types content site serve browser bench lock clean
+.PHONY: help demo test lint types content site serve browser catalogues bench lock clean
 
 help:
 	@echo "make demo   start a digest in $(DEMO) from the sample dumps and build its site"
@@ -63,6 +63,9 @@ browser: .venv/ready
 test: lint content site browser
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term
 	@echo "every check passed"
+
+catalogues: .venv/ready
+	$(BIN)/python tests/tools/catalogue.py
 
 bench: .venv/ready
 	$(BIN)/python tests/benchmarks/front_matter.py
