@@ -21,9 +21,15 @@
       // as above
     }
   };
+  // The browser's own bars take one colour for a light system and one for a dark, or the chosen one.
+  const bars = [...document.querySelectorAll("meta[name=theme-color]")];
+  const papers = bars.map((bar) => bar.content);
   const wear = (scheme) => {
     if (scheme) root.dataset.mdColorScheme = scheme;
     else delete root.dataset.mdColorScheme;
+    bars.forEach((bar, place) => {
+      bar.content = papers[scheme ? Number(scheme === "slate") : place];
+    });
   };
   const dark = () => (root.dataset.mdColorScheme ?? (system.matches ? "slate" : "default")) === "slate";
 
