@@ -10,7 +10,9 @@ _FOREIGN = {
     "rtl": re.compile(rf"[{_LTR}](?:[{_LTR}0-9]|[ .,&'’+/@:_#-]+(?=[{_LTR}0-9]))*[+%]*"),
     "ltr": re.compile(rf"[{_RTL}](?:[{_RTL}]|[ \u060c.:'-]+(?=[{_RTL}]))*"),
 }
-_TAG = re.compile(r"(<[^>]*>)")
+_TAG = re.compile(
+    r"""(<!--.*?--> | <(?:[^<>"'] | "[^"]*" | '[^']*')*> | <[^>]*>)""", re.DOTALL | re.VERBOSE
+)
 _VERBATIM = re.compile(r"<(/?)(?:code|pre|kbd|script|style|textarea|bdi|svg|math)\b")
 
 
@@ -28,9 +30,9 @@ def isolate_html(html: str, direction: str) -> Markup:
     depth, parts = 0, []
     for part in _TAG.split(html):
         verbatim = _VERBATIM.match(part)
-        if verbatim:
-            depth += -1 if verbatim[1] else 1
-        parts.append(part if depth > 0 or part.startswith("<") else _wrapped(part, direction))
+        if verbatim and not part.endswith("/>"):
+            depth = max(0, depth - 1) if verbatim[1] else depth + 1
+        parts.append(part if depth or part.startswith("<") else _wrapped(part, direction))
     return Markup("".join(parts))  # noqa: S704  the tags are the caller's, the rest is unchanged
 
 

@@ -1,15 +1,21 @@
 """Every complaint about a library at once."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePath, PurePosixPath
 
-from mujaz import frontmatter, library
+from mujaz import arabic, frontmatter, groups, library, plan
 from mujaz.errors import Message, MujazError, message
 from mujaz.library import Shelf
-from mujaz.models import Article
+from mujaz.models import Article, Library, Tag, Vocabulary
 from mujaz.phrases import Phrases
+from mujaz.plan import Kind
+
+_ADDRESS = re.compile(r"[A-Za-z0-9._/-]+")
+_RESERVED = ("404.html", "assets", "feed.xml", "sitemap.xml", "sitemap.xml.gz")
+"""What a build puts below the site's root beside the pages."""
 
 
 class Severity(StrEnum):
@@ -34,7 +40,12 @@ class Complaint:
 
 def complaints(content: Path, shelf: Shelf) -> tuple[Complaint, ...]:
     """Return every complaint about a library that was read from `content`, in order of place."""
-    found = [*map(_broken, shelf.complaints), *_undated(content, shelf)]
+    found = [
+        *map(_broken, shelf.complaints),
+        *_undated(content, shelf.library),
+        *_shared_tags(content, shelf.library.vocabulary),
+        *_wrong_addresses(content, shelf.library),
+    ]
     return tuple(sorted(found, key=lambda c: (str(c.path), c.line, str(c.problem))))
 
 
@@ -71,13 +82,13 @@ def _broken(error: MujazError) -> Complaint:
     )
 
 
-def _undated(content: Path, shelf: Shelf) -> Iterator[Complaint]:
-    for article in shelf.library.articles:
+def _undated(content: Path, known: Library) -> Iterator[Complaint]:
+    for article in known.articles:
         if article.front.date is None:
             yield Complaint(
                 severity=Severity.WARNING,
                 path=article.path,
-                line=_title_line(content, article),
+                line=_line(content, article.path, "title"),
                 problem=message("the date is missing"),
                 mend=message(
                     "add a line such as date: 2021-07-05, or date: 2021-07, as you know it"
@@ -85,6 +96,79 @@ def _undated(content: Path, shelf: Shelf) -> Iterator[Complaint]:
             )
 
 
-def _title_line(content: Path, article: Article) -> int:
-    text = library.read(content, PurePosixPath(article.path))
-    return frontmatter.parse(frontmatter.split(text)).lines["title"]
+def _shared_tags(content: Path, vocabulary: Vocabulary) -> Iterator[Complaint]:
+    """Complain of an address or a spelling that two tags have, for the later one would lose it."""
+    owners: dict[str, Tag] = {}
+    for tag in vocabulary.tags:
+        claims = {groups.tag_address(tag): message("give one of them another slug")}
+        for spelling in (tag.label, *tag.aliases):
+            claims[arabic.fold(spelling)] = message("keep “{word}” with one of them", word=spelling)
+        for claim, mend in claims.items():
+            if (owner := owners.setdefault(claim, tag)) is not tag:
+                problem = message(
+                    "the tags “{one}” and “{other}” cannot be told apart",
+                    one=owner.label,
+                    other=tag.label,
+                )
+                yield _wrong(content, PurePosixPath(library.TAGS), tag.label, problem, mend)
+
+
+def _wrong_addresses(content: Path, known: Library) -> Iterator[Complaint]:
+    pages = {page.address for page in plan.pages(known) if page.kind is not Kind.ARTICLE}
+    for article in known.articles:
+        if not _ADDRESS.fullmatch(article.address):
+            problem = message("the file's name is not in Latin letters, digits and hyphens")
+            mend = message("rename it, such as al-watan-3f9c2a.md; the name becomes its address")
+            yield _wrong(content, article.path, "title", problem, mend)
+        elif article.address in pages or _stands(content, plan.file_of(article.address)):
+            problem = message("the address {address} is another page's", address=article.address)
+            mend = message("give the file another name; the name becomes its address")
+            yield _wrong(content, article.path, "title", problem, mend)
+    taken = pages | {article.address for article in known.published}
+    yield from _wrong_aliases(content, known, {plan.file_of(address) for address in taken})
+
+
+def _wrong_aliases(content: Path, known: Library, taken: set[str]) -> Iterator[Complaint]:
+    owners: dict[str, Article] = {}
+    for article in known.published:
+        for alias in article.front.aliases:
+            file = plan.file_of(alias)
+            owner = owners.setdefault(file, article)
+            if owner is not article:
+                problem = message(
+                    "the old address “{alias}” leads to {other} too", alias=alias, other=owner.path
+                )
+                mend = message("keep it in one of the two")
+                yield _wrong(content, article.path, "aliases", problem, mend)
+            elif file in taken or _stands(content, file):
+                problem = message("the old address “{alias}” is another page's", alias=alias)
+                mend = message("take it out of aliases")
+                yield _wrong(content, article.path, "aliases", problem, mend)
+
+
+def _stands(content: Path, file: str) -> bool:
+    """Say whether the site has this file of something that is neither planned nor an article."""
+    if file.split("/", 1)[0] in _RESERVED:
+        return True
+    folder = file.removesuffix("/index.html")
+    sources = (file, f"{folder}.md", f"{folder}/index.md", f"{folder}/README.md")
+    return any((content / source).is_file() for source in sources)
+
+
+def _wrong(
+    content: Path, path: PurePosixPath, key: str, problem: Message, mend: Message
+) -> Complaint:
+    return Complaint(
+        severity=Severity.ERROR,
+        path=path,
+        line=_line(content, path, key),
+        problem=problem,
+        mend=mend,
+    )
+
+
+def _line(content: Path, path: PurePosixPath, key: str) -> int:
+    text = library.read(content, path)
+    if path.suffix == ".md":
+        return frontmatter.parse(frontmatter.split(text)).lines[key]
+    return frontmatter.parse_yaml(text).lines.get(key, 1)

@@ -13,8 +13,9 @@ from mujaz.check import Complaint
 from mujaz.digest import Digest, find
 from mujaz.errors import InvalidValueError, MujazError
 from mujaz.ingest import Added, Given, Refused
-from mujaz.models import PartialDate, Section
-from mujaz.phrases import Phrases, _
+from mujaz.models import Section
+from mujaz.partial_date import PartialDate
+from mujaz.phrases import Phrases, _, _n
 from mujaz.raw import Raw
 
 EXIT_GOOD, EXIT_COMPLAINTS, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
@@ -228,14 +229,17 @@ _OUTCOMES = {
 def _counts(counts: Mapping[str, int], phrases: Phrases) -> Iterator[str]:
     if not counts:
         yield phrases.gettext("nothing to add")
-    for key, singular, plural in (
-        (ingest.Outcome.ADDED, _("%(n)s article added"), "%(n)s articles added"),
-        (ingest.Outcome.UPDATED, "%(n)s article updated", "%(n)s articles updated"),
-        (ingest.Outcome.UNCHANGED, "%(n)s article unchanged", "%(n)s articles unchanged"),
-        (_REFUSED, "%(n)s article refused", "%(n)s articles refused"),
-    ):
+    for key, forms in _COUNTED.items():
         if counts.get(key):
-            yield phrases.counted(singular, plural, counts[key])
+            yield phrases.counted(*forms, counts[key])
+
+
+_COUNTED = {
+    str(ingest.Outcome.ADDED): _n("%(n)s article added", "%(n)s articles added"),
+    str(ingest.Outcome.UPDATED): _n("%(n)s article updated", "%(n)s articles updated"),
+    str(ingest.Outcome.UNCHANGED): _n("%(n)s article unchanged", "%(n)s articles unchanged"),
+    _REFUSED: _n("%(n)s article refused", "%(n)s articles refused"),
+}
 
 
 def _check(options: argparse.Namespace, phrases: Phrases) -> int:

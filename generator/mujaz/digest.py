@@ -49,20 +49,30 @@ def find(start: Path) -> Digest:
 
 
 def _read(root: Path) -> Digest:
-    path = root / CONFIG
+    settings = _settings(root / CONFIG)
+    return Digest(
+        root=root,
+        content=root / str(settings.get("docs_dir") or "docs"),
+        site=root / str(settings.get("site_dir") or "site"),
+    )
+
+
+def _settings(path: Path) -> dict[str, Any]:
     try:
-        settings: Any = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506  a safe one
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
+        settings = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506  a safe one
+    except OSError as error:
         raise DigestError(
-            message("this YAML cannot be read: {reason}", reason=getattr(error, "problem", error)),
+            message("this file cannot be read: {reason}", reason=error.strerror),
+            message("see to its permissions"),
+            path=path,
+        ) from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        reason = getattr(error, "problem", None) or getattr(error, "reason", error)
+        raise DigestError(
+            message("this YAML cannot be read: {reason}", reason=reason),
             message("mend the line, or take it out"),
             path=path,
             line=mark.line + 1 if mark else 1,
         ) from error
-    settings = settings if isinstance(settings, dict) else {}
-    return Digest(
-        root=root,
-        content=root / str(settings.get("docs_dir", "docs")),
-        site=root / str(settings.get("site_dir", "site")),
-    )
+    return settings if isinstance(settings, dict) else {}

@@ -1,18 +1,22 @@
 """The Atom feed (RFC 4287) of the newest articles."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from xml.etree import ElementTree as ET
 
 from mujaz import render
-from mujaz.models import Article, Library, PartialDate, Rights
+from mujaz.models import Article, Library, Rights
+from mujaz.partial_date import PartialDate
 from mujaz.render import Site
 
 NEWEST = 30
 """Entries in the feed."""
 
 _ATOM = "http://www.w3.org/2005/Atom"
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""The control signs that XML can neither write nor escape."""
 
 
 def atom(site: Site, library: Library, html: dict[str, str]) -> bytes:
@@ -22,7 +26,7 @@ def atom(site: Site, library: Library, html: dict[str, str]) -> bytes:
     The site's own address must be known.
     """
     dated = [article for article in library.published if article.front.date][:NEWEST]
-    root = ET.Element("feed", {"xmlns": _ATOM, _XML_LANG: site.language})
+    root = ET.Element("feed", {"xmlns": _ATOM, f"{_XML}lang": site.language})
     home = site.url or ""
     _texts(root, title=site.name, subtitle=site.description, id=home, updated=_updated(dated))
     ET.SubElement(root, "link", rel="alternate", type="text/html", href=home)
@@ -31,13 +35,13 @@ def atom(site: Site, library: Library, html: dict[str, str]) -> bytes:
         root.append(_entry(site, library, article, html.get(article.address, "")))
     ET.indent(root)
     feed: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return feed + b"\n"
+    return _NO_XML.sub("", f"{feed.decode()}\n").encode()
 
 
 def _entry(site: Site, library: Library, article: Article, html: str) -> ET.Element:
     front, source = article.front, render.source_of(article, library)
     address = f"{site.url}{article.address}"
-    entry = ET.Element("entry", {_XML_LANG: front.language or source.language or site.language})
+    entry = ET.Element("entry", {f"{_XML}lang": front.language or source.language or site.language})
     _texts(entry, title=front.title, id=address, updated=_moment(front.date))
     ET.SubElement(entry, "link", rel="alternate", type="text/html", href=address)
     if front.link:
@@ -49,7 +53,8 @@ def _entry(site: Site, library: Library, article: Article, html: str) -> ET.Elem
         ET.SubElement(entry, "category", term=label, scheme=f"{site.url}tags/", label=label)
     _texts(entry, summary=front.summary or "")
     if html and library.rights(article) is not Rights.LINK:
-        ET.SubElement(entry, "content", type="html").text = str(html)  # plain, not Markup
+        content = ET.SubElement(entry, "content", {"type": "html", f"{_XML}base": address})
+        content.text = str(html)  # plain, not Markup
     return entry
 
 

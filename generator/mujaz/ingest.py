@@ -17,7 +17,8 @@ from mujaz import (
 )
 from mujaz.errors import MujazError, RawError, WriteError, message
 from mujaz.extract import Draft
-from mujaz.models import KEYS, Article, Library, PartialDate, Section, Source, Status
+from mujaz.models import KEYS, Article, Library, Section, Source, Status
+from mujaz.partial_date import PartialDate
 from mujaz.raw import Raw
 from mujaz.register import Register
 from mujaz.summarise import summary

@@ -16,7 +16,8 @@ from babel.support import NullTranslations, Translations
 from hijridate import Gregorian
 
 from mujaz.errors import Message
-from mujaz.models import PartialDate, Section, Source, Subject, Tag
+from mujaz.models import Section, Source, Subject, Tag
+from mujaz.partial_date import PartialDate
 from mujaz.resources import LOCALE
 
 DOMAIN = "mujaz"
@@ -93,7 +94,8 @@ class Phrases:
 
     def number(self, value: int) -> str:
         """Write a whole number, grouped."""
-        return format_decimal(value, locale=self.locale, numbering_system=self.numerals)
+        grouped = format_decimal(value, locale=self.locale, numbering_system=self.numerals)
+        return self.digits(grouped)  # Babel chooses the signs by the numbering system, not digits
 
     def counted(self, singular: str, plural: str, count: int) -> str:
         """Say how many, in the right one of the language's plural forms (CLDR)."""
@@ -112,7 +114,9 @@ class Phrases:
 
     def month(self, when: PartialDate) -> str:
         """Say the month alone, without its year."""
-        return format_date(when.first_day, "LLLL", locale=self.locale)
+        # CLDR's months that stand alone know no تموز; in Arabic the others serve as well.
+        form = "MMMM" if self.language == "ar" else "LLLL"
+        return format_date(when.first_day, form, locale=self.locale)
 
     def hijri(self, when: PartialDate) -> str:
         """Say a day in the Hijri calendar of Umm al-Qura; empty when it cannot be said exactly."""
@@ -149,6 +153,11 @@ class Phrases:
 def _(text: str) -> str:
     """Mark a text for the catalogues; it is translated where it is said."""
     return text
+
+
+def _n(singular: str, plural: str) -> tuple[str, str]:
+    """Mark a counted text for the catalogues; `counted` says it."""
+    return singular, plural
 
 
 HIJRI_MONTHS = (

@@ -20,7 +20,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.templates import TemplateContext
 
-from mujaz import bidi, check, feeds, library, plan, render
+from mujaz import bidi, check, feeds, groups, library, plan, render
 from mujaz.models import Library
 from mujaz.phrases import NUMERALS, Phrases, _
 from mujaz.plan import Kind, Page
@@ -29,6 +29,7 @@ from mujaz.resources import TEMPLATES
 
 log = logging.getLogger("mkdocs.plugins.mujaz")
 
+_UNKNOWN_DAY = "1970-01-01"
 _HIDDEN = (library.SOURCES, library.TAGS)
 _H1 = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
 
@@ -79,7 +80,7 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             page.address: page for page in plan.pages(self._library, per_page=self.config.per_page)
         }
         self._environment = render.environment(self._site, self._library)
-        self._nav = plan.sections(self._library)
+        self._nav = groups.sections(self._library)
         self._html: dict[str, str] = {}
         for file in list(files):
             if file.src_uri in _HIDDEN or file.src_uri.startswith(f"{library.ARTICLES}/"):
@@ -89,6 +90,9 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for page in self._pages.values():
             if files.get_file_from_path(_source_path(page)) is None:
                 files.append(self._file(page, config))
+        for leads in plan.redirects(self._library):
+            text = render.redirect(self._environment, leads)
+            files.append(File.generated(config, leads.path, content=text))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -102,7 +106,7 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Give an article's Markdown, as far as its rights allow it to be shown."""
         ours = self._page(page)
         page.meta.setdefault("title", self._title(ours, page))
-        page.update_date = str(ours.article.front.date or "") if ours.article else ""
+        page.update_date = _changed(ours)
         if ours.article:
             page.meta["description"] = ours.article.front.summary or ""
             return render.shown(ours.article, self._library)
@@ -202,6 +206,15 @@ def _palette(phrases: Phrases) -> list[dict[str, object]]:
 
 def _with_slash(url: str | None) -> str | None:
     return f"{url.rstrip('/')}/" if url else None
+
+
+def _changed(page: Page) -> str:
+    """Return the day for the sitemap and its archive, which must have one; no page has the hour.
+
+    templates/theme/sitemap.xml leaves out what is not known.
+    """
+    when = page.article.front.date if page.article else None
+    return when.first_day.isoformat() if when else _UNKNOWN_DAY
 
 
 def _source_path(page: Page) -> str:

@@ -1,6 +1,7 @@
 """The body of a page: the plan and the library, through templates/pages/."""
 
 import posixpath
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -9,15 +10,19 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from mujaz import arabic, bidi, plan
-from mujaz.models import Article, Library, PartialDate, Rights, Source
+from mujaz import arabic, bidi, groups
+from mujaz.groups import Entry
+from mujaz.models import Article, Library, Rights, Source
+from mujaz.partial_date import PartialDate
 from mujaz.phrases import Phrases, _
-from mujaz.plan import Entry, Kind, Page
+from mujaz.plan import Kind, Page, Redirect
 from mujaz.resources import TEMPLATES
 
 WORDS_A_MINUTE = 180
 """Arabic is read aloud at 138 words a minute (Trauzettel-Klosinski and Dietz, IOVS 53:5452, 2012),
 and reading silently is faster by 238/183 (Brysbaert, J. Mem. Lang. 109:104047, 2019): about 180."""
+
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
 TITLES = {
     Kind.TAGS: _("Tags"),
@@ -73,6 +78,11 @@ def body(pages: Environment, page: Page, *, content: str = "") -> Markup:
     return Markup(template.render(page=page, content=Markup(content)))  # noqa: S704
 
 
+def redirect(pages: Environment, leads: Redirect) -> str:
+    """Return the page that stands at an old address and sends its reader on."""
+    return pages.get_template("redirect.html").render(page=leads)
+
+
 def title(page: Page, site: Site) -> str:
     """Return what a page is called; empty for one that an editor wrote and named."""
     if page.article:
@@ -97,7 +107,7 @@ def shown(article: Article, library: Library) -> str:
         case Rights.FULL:
             return article.body
         case Rights.EXCERPT:
-            return article.body.strip().split("\n\n", 1)[0]
+            return _BLANK_LINE.split(article.body.strip(), maxsplit=1)[0]
         case Rights.LINK:
             return ""
 
@@ -144,8 +154,8 @@ def functions(phrases: Phrases, library: Library) -> Mapping[str, Callable[..., 
         "tags_of": lambda article: tags_of(article, library),
         "shows": library.rights,
         "minutes": minutes,
-        "source_address": plan.source_address,
-        "section_address": plan.section_address,
+        "source_address": groups.source_address,
+        "section_address": groups.section_address,
     }
 
 
@@ -156,8 +166,8 @@ def source_of(article: Article, library: Library) -> Source:
 
 def tags_of(article: Article, library: Library) -> tuple[Entry, ...]:
     """Return an article's tags under their labels, each once, with the addresses of their pages."""
-    tags = [plan.tag_of(spelling, library.vocabulary) for spelling in article.front.tags]
-    by_address = {plan.tag_address(tag): tag for tag in reversed(tags)}
+    tags = [groups.tag_of(spelling, library.vocabulary) for spelling in article.front.tags]
+    by_address = {groups.tag_address(tag): tag for tag in reversed(tags)}
     return tuple(
         Entry(subject=tag, address=address, count=1)
         for address, tag in reversed(by_address.items())

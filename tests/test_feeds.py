@@ -1,0 +1,206 @@
+"""The Atom feed is what RFC 4287 asks for, and holds what a reader may have."""
+
+import datetime as dt
+import re
+import xml.etree.ElementTree as ET
+from urllib.parse import urljoin
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders import article, put, shelf
+from mujaz import build, feeds
+from mujaz.digest import Digest
+from mujaz.models import Library, Source, Tag
+from mujaz.phrases import Phrases
+from mujaz.render import Site
+
+SITE = Site(
+    name="موجز التجربة",
+    description="خلاصة ما كتبته الصحف",
+    phrases=Phrases.of("ar"),
+    url="https://digest.example/",
+)
+ATOM = {"": "http://www.w3.org/2005/Atom"}
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+BASE = "{http://www.w3.org/XML/1998/namespace}base"
+RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)")
+DATES = st.one_of(
+    st.dates(dt.date(1900, 1, 1), dt.date(2030, 1, 1)).map(str),
+    st.sampled_from(["2021", "2021-07", "2021-07-05T10:15+03:00", "2021-07-05T10:15:30Z"]),
+)
+
+
+def feed(library: Library, html: dict[str, str] | None = None) -> ET.Element:
+    return ET.fromstring(feeds.atom(SITE, library, html or {}))  # noqa: S314  our own
+
+
+def entries(library: Library, html: dict[str, str] | None = None) -> list[ET.Element]:
+    return feed(library, html).findall("entry", ATOM)
+
+
+def entry(html: str = "<p>نص</p>", **front: object) -> ET.Element:
+    """Return the entry of one article."""
+    one = article("articles/2021/07/a.md", **{"date": "2021-07-05", **front})
+    (found,) = entries(shelf(one), {"2021/07/a/": html})
+    return found
+
+
+def texts(element: ET.Element, name: str) -> list[str | None]:
+    return [child.text for child in element.findall(name, ATOM)]
+
+
+def links(element: ET.Element) -> dict[str, str]:
+    return {link.get("rel"): link.get("href") for link in element.findall("link", ATOM)}
+
+
+def test_a_feed_has_what_every_feed_must_have() -> None:
+    root = feed(shelf(article(date="2021-07-05")))
+    assert root.tag == "{http://www.w3.org/2005/Atom}feed"
+    assert root.get(LANG) == "ar"
+    assert texts(root, "title") == ["موجز التجربة"]
+    assert texts(root, "subtitle") == ["خلاصة ما كتبته الصحف"]
+    assert texts(root, "id") == ["https://digest.example/"]
+    assert texts(root, "updated") == ["2021-07-05T00:00:00Z"]
+    assert links(root) == {
+        "alternate": "https://digest.example/",
+        "self": "https://digest.example/feed.xml",
+    }
+
+
+def test_a_feed_without_description_has_no_empty_subtitle() -> None:
+    bare = Site(name="م", description="", phrases=SITE.phrases, url=SITE.url)
+    root = ET.fromstring(feeds.atom(bare, Library(), {}))  # noqa: S314  our own
+    assert texts(root, "subtitle") == []
+
+
+def test_an_entry_has_what_every_entry_must_have() -> None:
+    found = entry(summary="وافق المجلس.", link="https://alrasif.example/1")
+    assert texts(found, "title") == ["المجلس يوافق على الخطة"]
+    assert texts(found, "id") == ["https://digest.example/2021/07/a/"]
+    assert texts(found, "updated") == ["2021-07-05T00:00:00Z"]
+    assert texts(found, "summary") == ["وافق المجلس."]
+    assert links(found) == {
+        "alternate": "https://digest.example/2021/07/a/",
+        "via": "https://alrasif.example/1",
+    }
+
+
+def test_the_author_is_the_publisher_where_nobody_signed() -> None:
+    assert texts(entry().find("author", ATOM), "name") == ["صحيفة alrasif"]
+    signed = entry(authors=["ليلى حداد", "سامر"]).findall("author", ATOM)
+    assert [texts(author, "name") for author in signed] == [["ليلى حداد"], ["سامر"]]
+
+
+def test_tags_are_categories_by_their_labels() -> None:
+    one = article(date="2021", tags=["الماء", "غزة"])
+    library = shelf(one, tags=(Tag(label="المياه", aliases=("الماء",)),))
+    categories = entries(library)[0].findall("category", ATOM)
+    assert [(c.get("term"), c.get("scheme")) for c in categories] == [
+        ("المياه", "https://digest.example/tags/"),
+        ("غزة", "https://digest.example/tags/"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("date", "updated"),
+    [
+        ("2021", "2021-01-01T00:00:00Z"),
+        ("2021-07", "2021-07-01T00:00:00Z"),
+        ("2021-07-05T10:15+03:00", "2021-07-05T10:15:00+03:00"),
+        ("2021-07-05T10:15Z", "2021-07-05T10:15:00Z"),
+        ("2021-07-05T10:15:30-05:00", "2021-07-05T10:15:30-05:00"),
+    ],
+)
+def test_a_date_is_told_as_a_moment(date: str, updated: str) -> None:
+    assert texts(entry(date=date), "updated") == [updated]
+
+
+def test_the_language_is_the_articles_or_its_sources_or_the_sites() -> None:
+    english = Source(id="daily", name="Daily", language="en")
+    library = shelf(
+        article("articles/c.md", date="2023", source="daily", language="fr"),
+        article("articles/b.md", date="2022", source="daily"),
+        article("articles/a.md", date="2021"),
+        sources=(english,),
+    )
+    assert [found.get(LANG) for found in entries(library)] == ["fr", "en", "ar"]
+
+
+def test_drafts_and_undated_articles_are_left_out() -> None:
+    library = shelf(
+        article("articles/a.md", date="2021"),
+        article("articles/b.md"),
+        article("articles/c.md", date="2022", status="draft"),
+    )
+    assert [texts(found, "id") for found in entries(library)] == [["https://digest.example/a/"]]
+    assert texts(feed(library), "updated") == ["2021-01-01T00:00:00Z"]
+
+
+def test_a_feed_of_nothing_is_still_a_feed() -> None:
+    root = feed(shelf(article()))
+    assert root.findall("entry", ATOM) == []
+    assert RFC3339.fullmatch(texts(root, "updated")[0])
+
+
+def test_the_newest_thirty_are_there_newest_first() -> None:
+    library = shelf(*(article(f"articles/{n:02}.md", date=f"{1980 + n}") for n in range(40)))
+    ids = [texts(found, "id")[0] for found in entries(library)]
+    assert ids == [f"https://digest.example/{n:02}/" for n in range(39, 9, -1)]
+
+
+def test_content_is_html_as_text() -> None:
+    content = entry("<p>نص &amp; <bdi>HydraCove</bdi></p>").find("content", ATOM)
+    assert content.get("type") == "html"
+    assert content.text == "<p>نص &amp; <bdi>HydraCove</bdi></p>"
+
+
+@pytest.mark.parametrize(
+    ("rights", "has_content"), [("full", True), ("excerpt", True), ("link", False)]
+)
+def test_rights_to_link_alone_give_no_content(rights: str, has_content: bool) -> None:  # noqa: FBT001
+    assert (entry(rights=rights).find("content", ATOM) is not None) == has_content
+
+
+@given(
+    st.dictionaries(st.from_regex(r"[a-z0-9]{1,5}", fullmatch=True), DATES, max_size=8),
+    st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1),
+)
+@settings(deadline=None)
+def test_every_feed_can_be_read_and_its_ids_are_unique(dates: dict[str, str], words: str) -> None:
+    title = words.strip() or "عنوان"
+    library = shelf(
+        *(article(f"articles/{name}.md", date=d, title=title) for name, d in dates.items())
+    )
+    root = feed(library, {f"{name}/": f"<p>{words}</p>" for name in dates})
+    found = root.findall("entry", ATOM)
+    ids = [texts(one, "id")[0] for one in (root, *found)]
+    assert len(set(ids)) == len(ids) == len(dates) + 1
+    assert all(RFC3339.fullmatch(texts(one, "updated")[0]) for one in (root, *found))
+    moments = [dt.datetime.fromisoformat(texts(one, "updated")[0]) for one in (root, *found)]
+    assert not found or moments[0] == max(moments)
+
+
+def test_signs_that_xml_has_none_of_do_not_break_a_feed() -> None:
+    found = entry("<p>نص\u000b\u0000</p>", summary="خلاصة\u0008 ما\ufffe")  # control signs
+    assert texts(found, "summary") == ["خلاصة ما"]
+    assert texts(found, "content") == ["<p>نص</p>"]
+
+
+def test_the_same_library_gives_the_same_bytes() -> None:
+    library = shelf(article(date="2021"))
+    assert feeds.atom(SITE, library, {}) == feeds.atom(SITE, library, {})
+
+
+def test_links_of_a_built_feed_lead_to_what_the_site_has(digest: Digest) -> None:
+    body = "![سوق](sea.jpg) [الأول](https://alrasif.example/1)"
+    path = put(digest.content, article(date="2021-07-05", body=body))
+    (path.parent / "sea.jpg").write_bytes(b"a picture")
+    build.build(digest, strict=True)
+    root = ET.parse(digest.site / "feed.xml").getroot()  # noqa: S314  our own
+    content = root.find("entry/content", ATOM)
+    links = re.findall(r'(?:src|href)="([^"]+)"', content.text)
+    picture, elsewhere = (urljoin(content.get(BASE), link) for link in links)
+    assert elsewhere == "https://alrasif.example/1"
+    assert (digest.site / picture.removeprefix("https://digest.example/")).is_file()
