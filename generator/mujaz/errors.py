@@ -3,7 +3,8 @@
 MujazError
 ├── ContentError      a file of the library is not what the schema says
 ├── RawError          what came in cannot be read
-│   └── NoArticleError    it can be read, and holds no article
+│   ├── NoArticleError    it can be read, and holds no article
+│   └── UnknownSourceError  the text does not say who published it
 ├── WriteError        the disk did not take what we gave it
 ├── DigestError       there is no digest here, or its settings are wrong
 └── BuildError        MkDocs gave up; the published site is as it was
@@ -67,6 +68,10 @@ class RawError(MujazError):
 
 class NoArticleError(RawError):
     """What came in can be read, and holds no article."""
+
+
+class UnknownSourceError(RawError):
+    """The text does not say who published it."""
 
 
 class WriteError(MujazError):

@@ -6,16 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
-from mujaz import (
-    arabic,
-    extract,
-    frontmatter,
-    library,
-    prose,
-    provenance,
-    tagging,
-)
-from mujaz.errors import MujazError, RawError, WriteError, message
+from mujaz import arabic, extract, frontmatter, library, prose, provenance, tagging
+from mujaz.errors import ContentError, MujazError, UnknownSourceError, message
 from mujaz.extract import Draft
 from mujaz.models import KEYS, Article, Library, Section, Source, Status
 from mujaz.partial_date import PartialDate
@@ -24,8 +16,6 @@ from mujaz.register import Register
 from mujaz.summarise import summary
 
 _TAGS = 5
-_SHORT = 6
-"""Hexadecimal digits of the digest in a file name; more where two articles share them."""
 _LANGUAGE = "ar"
 """Of a source that does not say otherwise."""
 
@@ -103,10 +93,6 @@ def _tried(
         return Refused(name=raw.name, error=error)
 
 
-class UnknownSourceError(RawError):
-    """The text does not say who published it."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Proposal:
     """What the machine would write for one raw article."""
@@ -128,10 +114,12 @@ def _add(content: Path, raw: Raw, shelves: Register, given: Given, today: dt.dat
         body=prose.markdown(draft.paragraphs, subheads=draft.subheads),
         said=_said(given),
     )
-    if source.id not in shelves.sources:
-        library.add_source(content, source)
     found = shelves.same(draft, source)
-    added = _update(content, found, proposal) if found else _write(content, proposal, shelves)
+    if found:
+        added = _update(content, found, proposal)
+        source = shelves.sources[found.front.source]
+    else:
+        added = _write(content, proposal, shelves, source)
     shelves.put(added.article, source)
     return added
 
@@ -142,10 +130,10 @@ def _source(draft: Draft, given: Given, shelves: Register) -> Source:
     The person's word goes first, then the page's; a page that does not say is what it was when it
     was added first.
     """
-    name = given.source or draft.source
+    said = arabic.clean(given.source or "").strip()
+    name = said if arabic.words(said) else draft.source
     if name:
-        new = Source(id=arabic.romanise(name), name=arabic.clean(name))
-        return shelves.source(name) or new
+        return shelves.source(name) or Source(id=arabic.romanise(name), name=name)
     found = shelves.same(draft, None)
     if found is None:
         raise UnknownSourceError(
@@ -185,35 +173,34 @@ def _said(given: Given) -> frozenset[str]:
     return frozenset(key for key, value in said.items() if value is not None)
 
 
-def _write(content: Path, proposal: _Proposal, shelves: Register) -> Added:
+def _write(content: Path, proposal: _Proposal, shelves: Register, source: Source) -> Added:
     front = {key: value for key, value in proposal.values.items() if value}
     ours = {key: value for key, value in front.items() if key not in proposal.said | {"source"}}
     front["generated"] = provenance.sign({**ours, provenance.BODY: proposal.body})
-    path = _new_path(front, shelves)
+    path = shelves.new_path(front)
+    if library.holds(content, path):  # a slip of a person made it unreadable since
+        raise ContentError(
+            message("this article is in the library already, and cannot be read there"),
+            message("run mujaz check and mend it, then add this again"),
+            path=content / path,
+        )
     text = frontmatter.compose(front, proposal.body)
-    article = library.parse(text, path)
-    library.save(content, path, text)
+    article = _read_back(text, path)
+    library.save(content, path, text, source=None if source.id in shelves.sources else source)
     return Added(name=proposal.name, outcome=Outcome.ADDED, article=article)
 
 
-def _new_path(front: Mapping[str, frontmatter.Value], shelves: Register) -> PurePosixPath:
-    """Return a path that no article has: by date, source and a digest of the headline."""
-    date = str(front.get("date", ""))
-    folder = "/".join(date[:7].split("-")) or "undated"
-    digest = provenance.fingerprint([front["source"], arabic.fold(str(front["title"]))])
-    for length in range(_SHORT, len(digest) + 1):
-        path = PurePosixPath(f"articles/{folder}/{front['source']}-{digest[:length]}.md")
-        if path not in shelves.paths:
-            return path
-    raise WriteError(
-        message("another article has the address of this one already"),
-        message("give one of the two another headline"),
-    )
+def _read_back(text: str, path: PurePosixPath) -> Article:
+    """Read what is to be written; what breaks the schema was said by the person who adds it."""
+    try:
+        return library.parse(text, path)
+    except ContentError as error:
+        raise ContentError(error.problem, error.mend) from error
 
 
 def _update(content: Path, found: Article, proposal: _Proposal) -> Added:
     """Write what is new where the machine had written; keep, and name, what a person wrote."""
-    old = {**found.front.model_dump(mode="json"), provenance.BODY: found.body.lstrip("\n")}
+    old = {**found.front.model_dump(mode="json"), provenance.BODY: _body(found)}
     new = {**proposal.values, provenance.BODY: proposal.body}
     differ = [key for key in new if key != "source" and (old[key] or None) != (new[key] or None)]
     signed = found.front.generated
@@ -229,6 +216,11 @@ def _update(content: Path, found: Article, proposal: _Proposal) -> Added:
     return Added(name=proposal.name, outcome=Outcome.UPDATED, article=article, kept=kept)
 
 
+def _body(article: Article) -> str:
+    """Return a body as the machine writes it: no program's line ends or last blank lines in it."""
+    return article.body.replace("\r\n", "\n").strip("\n") + "\n"
+
+
 def _rewrite(
     content: Path, found: Article, ours: Mapping[str, frontmatter.Value], said: frozenset[str]
 ) -> Article:
@@ -240,8 +232,9 @@ def _rewrite(
     changes["generated"] = {key: signatures[key] for key in sorted(signatures, key=order.index)}
     text = frontmatter.edit(library.read(content, found.path), changes, order=KEYS)
     if provenance.BODY in ours:
-        body = f"\n{ours[provenance.BODY]}"
-        text = frontmatter.join(replace(frontmatter.split(text), body=body))
-    article = library.parse(text, found.path)
+        document = frontmatter.split(text)
+        body = f"\n{ours[provenance.BODY]}".replace("\n", document.newline)
+        text = frontmatter.join(replace(document, body=body))
+    article = _read_back(text, found.path)
     library.save(content, found.path, text)
     return article

@@ -2,8 +2,8 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 
@@ -37,8 +37,9 @@ def load(content: Path) -> Shelf:
             path=content,
         )
     complaints: list[MujazError] = []
-    sources = _sources(content, complaints)
-    vocabulary = Vocabulary(tuple(_tags(content, complaints)))
+    described = _described(content, SOURCES, Source, "id", complaints)
+    sources = {source.id: source for source in described}
+    vocabulary = Vocabulary(tuple(_described(content, TAGS, Tag, "label", complaints)))
     articles = [a for path in _article_paths(content) if (a := _article(content, path, complaints))]
     known = [a for a in articles if _has_source(a, sources, content, complaints)]
     return Shelf(
@@ -78,51 +79,86 @@ def parse(text: str, path: PurePosixPath) -> Article:
     return article
 
 
-def save(content: Path, path: PurePosixPath, text: str) -> None:
-    """Write one file whole or not at all; raises WriteError and leaves the old one as it was."""
-    target = content / path
-    write(target, text.encode())
+def holds(content: Path, path: PurePosixPath) -> bool:
+    """Whether there is such a file, be it an article that can be read or not."""
+    return (content / path).exists()
+
+
+def save(content: Path, path: PurePosixPath, text: str, *, source: Source | None = None) -> None:
+    """Write one file, and the source that is new with it: both whole, or nothing at all.
+
+    Raises WriteError, or ContentError when sources.yml is broken; all is then as it was.
+    """
+    files = {content / path: text.encode()}
+    if source is not None:
+        files[content / SOURCES] = _with_source(content, source).encode()
+    _write(files)
+
+
+def add_source(content: Path, source: Source) -> None:
+    """Put a new source at the end of sources.yml; what stands there stays as it is."""
+    _write({content / SOURCES: _with_source(content, source).encode()})
 
 
 def write(target: Path, data: bytes) -> None:
-    """Write a file through a neighbour that takes its place only when it is on the disk."""
-    made = [p for p in target.parents if not p.exists()]
+    """Write a file whole or not at all; raises WriteError and leaves the old one as it was."""
+    _write({target: data})
+
+
+def _with_source(content: Path, source: Source) -> str:
+    path = PurePosixPath(SOURCES)
+    before = read(content, path) if holds(content, path) else ""
+    line = _names(before, path).lines.get(source.id)
+    if line is not None:
+        raise ContentError(
+            message("what is said of “{name}” cannot be read", name=source.id),
+            message("run mujaz check and mend it, then add this again"),
+            path=path,
+            line=line,
+        )
+    values = source.model_dump(mode="json", exclude={"id"}, exclude_defaults=True)
+    gap = "\n" if before and not before.endswith("\n") else ""
+    after = before + gap + frontmatter.dump({source.id: values})
+    _names(after, path)  # nothing can be put below braces
+    return after
+
+
+def _write(files: Mapping[Path, bytes]) -> None:
+    """Write files through neighbours that take their places when all of them are on the disk."""
+    with ExitStack() as undo:
+        staged = [(target, _staged(target, data, undo)) for target, data in files.items()]
+        for target, neighbour in staged:
+            with _telling(target):
+                neighbour.replace(target)
+        undo.pop_all()
+
+
+def _staged(target: Path, data: bytes, undo: ExitStack) -> Path:
+    with _telling(target):
+        for folder in reversed([folder for folder in target.parents if not folder.exists()]):
+            folder.mkdir()
+            undo.callback(folder.rmdir)
+        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".mujaz-")
+        neighbour = Path(name)
+        undo.callback(neighbour.unlink, missing_ok=True)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        neighbour.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        return neighbour
+
+
+@contextmanager
+def _telling(target: Path) -> Iterator[None]:
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, data)
+        yield
     except OSError as error:
-        for folder in made:
-            with suppress(OSError):  # not empty, or never made: then it stays
-                folder.rmdir()
         raise WriteError(
             message("this file cannot be written: {reason}", reason=error.strerror),
             message("see to the permissions and the free space there, then run this again"),
             path=target,
         ) from error
-
-
-def add_source(content: Path, source: Source) -> None:
-    """Put a new source at the end of sources.yml; what stands there stays as it is."""
-    path = PurePosixPath(SOURCES)
-    before = read(content, path) if (content / path).exists() else ""
-    if before and not before.endswith("\n"):
-        before += "\n"
-    values = source.model_dump(mode="json", exclude={"id"}, exclude_defaults=True)
-    save(content, path, before + frontmatter.dump({source.id: values}))
-
-
-def _replace(target: Path, data: bytes) -> None:
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".mujaz-")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _umask() -> int:
@@ -175,50 +211,26 @@ def _has_source(
     return False
 
 
-def _sources(content: Path, complaints: list[MujazError]) -> dict[str, Source]:
-    described = _described(content, SOURCES, "id", complaints)
-    read_ones = (_valid(Source, mapped, SOURCES, complaints) for mapped in described)
-    return {source.id: source for source in read_ones if source}
-
-
-def _tags(content: Path, complaints: list[MujazError]) -> Iterator[Tag]:
-    for mapped in _described(content, TAGS, "label", complaints):
-        tag = _valid(Tag, mapped, TAGS, complaints)
-        if tag:
-            yield tag
-
-
-def _valid(
-    model: type[Model], mapped: Mapped, file: str, complaints: list[MujazError]
-) -> Model | None:
-    value, found = schema.read(model, mapped, PurePath(file))
-    complaints.extend(found)
-    return value
+def _names(text: str, path: PurePath) -> Mapped:
+    try:
+        return frontmatter.parse_yaml(text)
+    except ContentError as error:
+        raise error.at(path) from error
 
 
 def _described(
-    content: Path, file: str, key_name: str, complaints: list[MujazError]
-) -> Iterable[Mapped]:
-    """Yield each entry of a file of names and what is said of them, as a mapping of its own."""
+    content: Path, file: str, model: type[Model], key_name: str, complaints: list[MujazError]
+) -> Iterator[Model]:
+    """Yield each entry of a file of names."""
     path = PurePosixPath(file)
-    if not (content / path).exists():
+    if not holds(content, path):
         return
     try:
-        whole = frontmatter.parse_yaml(read(content, path))
+        whole = _names(read(content, path), path)
     except MujazError as error:
-        complaints.append(error.at(path))
+        complaints.append(error)
         return
-    for name, details in whole.values.items():
-        line = whole.lines[name]
-        if details is None or isinstance(details, dict):
-            values = {key_name: name, **(details or {})}
-            yield Mapped(values, dict.fromkeys((str(key) for key in values), line))
-        else:
-            complaints.append(
-                ContentError(
-                    message("what is said of “{name}” is not a list of keys and values", name=name),
-                    message("write its keys below it, each indented by two spaces"),
-                    path=path,
-                    line=line,
-                )
-            )
+    for value, found in schema.entries(model, whole, path, key_name=key_name):
+        complaints.extend(found)
+        if value:
+            yield value

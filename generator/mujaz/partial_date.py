@@ -48,7 +48,7 @@ class PartialDate:
         year, month, day = (
             int(match[name]) if match[name] else None for name in ("year", "month", "day")
         )
-        date(year or 0, month or 1, day or 1)
+        date(*(1 if part is None else part for part in (year, month, day)))  # month 0 is no month
         moment = None
         if match["time"]:
             moment = datetime.fromisoformat(f"{match[0][:10]}T{match['time']}{match['zone']}")

@@ -4,7 +4,7 @@ import codecs
 import glob
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -50,13 +50,13 @@ def read(path: Path) -> Raw:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise _too_large(path.stat().st_size)
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            return replace(read_stream(file), name=str(path))  # a device has no size, and no end
     except OSError as error:
         raise RawError(
             message("this file cannot be read: {reason}", reason=error.strerror),
             message("see to its name and its permissions"),
         ) from error
-    return Raw(str(path), decode(data))
 
 
 def read_stream(stream: BinaryIO) -> Raw:
@@ -72,10 +72,9 @@ def decode(data: bytes) -> str:
 
     Raises RawError for nothing at all, for what is no text, and for bytes that fit none of these.
     """
-    data = data.rstrip(b"\x00") if not data.startswith(codecs.BOM_UTF16_LE) else data
-    if not data.strip():
-        raise RawError(message("this is empty"), message("save the page's text into it first"))
     text = _decoded(data)
+    if not text.strip():
+        raise RawError(message("this is empty"), message("save the page's text into it first"))
     if _CONTROL.search(text):
         raise RawError(
             message("this is not a text"),
@@ -86,16 +85,28 @@ def decode(data: bytes) -> str:
 
 def _files(name: str) -> Iterator[Path]:
     path = Path(name)
-    if path.is_dir():
-        below = (p for p in path.rglob("*") if p.is_file())
-        yield from sorted(p for p in below if not _hidden(p.relative_to(path)))
-    elif not path.exists() and glob.has_magic(name):
-        matches = sorted(Path(match) for match in glob.iglob(name, recursive=True))  # noqa: PTH207  absolute patterns too
-        yield from (p for p in matches if p.is_file())
+    if glob.has_magic(name) and not _is_there(path):
+        matches = sorted(glob.iglob(name, recursive=True))  # noqa: PTH207  absolute patterns too
+        yield from (file for match in matches for file in _below(Path(match)))
         if not matches:
             yield path
     else:
+        yield from _below(path)
+
+
+def _below(path: Path) -> Iterator[Path]:
+    if _is_there(path) and path.is_dir():
+        files = (p for p in path.rglob("*") if p.is_file())
+        yield from sorted(p for p in files if not _hidden(p.relative_to(path)))
+    else:
         yield path
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name longer than names may be: reading it says so
+        return False
 
 
 def _hidden(path: Path) -> bool:
@@ -106,6 +117,7 @@ def _decoded(data: bytes) -> str:
     for mark, encoding in _MARKS.items():
         if data.startswith(mark):
             return _strictly(data, encoding)
+    data = data.rstrip(b"\x00")
     try:
         return data.decode()
     except UnicodeDecodeError as error:
@@ -148,7 +160,7 @@ def _too_large(size: int) -> RawError:
     return RawError(
         message(
             "this is too large for an article: {size} MB, and {limit} MB are read",
-            size=size // 2**20,
+            size=-(-size // 2**20),  # rounded up
             limit=MAX_BYTES // 2**20,
         ),
         message("add the articles in it one file each"),

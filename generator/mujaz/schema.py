@@ -27,6 +27,23 @@ def read(
     return value, misspelt
 
 
+def entries(
+    model: type[Model], whole: Mapped, path: PurePath, *, key_name: str
+) -> Iterator[tuple[Model | None, tuple[ContentError, ...]]]:
+    """Yield each entry of a file of names as `read` does; its name is the value of `key_name`."""
+    for name, details in whole.values.items():
+        line = whole.lines[name]
+        if details is None or isinstance(details, dict):
+            values = {key_name: name, **{str(key): value for key, value in (details or {}).items()}}
+            yield read(model, Mapped(values, dict.fromkeys(values, line)), path)
+        else:
+            problem = message(
+                "what is said of “{name}” is not a list of keys and values", name=name
+            )
+            mend = message("write its keys below it, each indented by two spaces")
+            yield None, (ContentError(problem, mend, path=path, line=line),)
+
+
 def suggestion(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that a misspelt one was likely meant to be."""
     return next(iter(difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.7)), None)

@@ -4,6 +4,7 @@ Rules are written on folded text (`arabic.fold`), where ة is ه, every alef is 
 """
 
 import re
+from urllib.parse import quote
 
 from mujaz.extract.lines import Line
 
@@ -50,7 +51,9 @@ _TAIL = re.compile(
     r"(?:ال)?اكثر (?:قراءه|مشاهده|تداولا)|اخر الاخبار|احدث الاخبار|شاهد ايضا|اقرا ايضا|المزيد من|"
     r"related (?:articles|stories|posts)|most read|latest news"
 )
-_LINK = re.compile(r"https?://[^\s<>\"'«»]+")
+_LINK = re.compile(r"https?://(?=\w)[^\s<>\"'«»]+")
+_UNSAFE = re.compile(r"[\[\]\\^`{|}]")
+"""What browsers send encoded and pages often do not (RFC 3986, appendix A)."""
 _LABEL = 20
 """Letters that may stand before a link: «الرابط المختصر: »."""
 CAPTION_WORDS = 30
@@ -79,5 +82,6 @@ def link_of(line: Line) -> str | None:
     """Return the link of which a line consists, with at most a label before it."""
     match = _LINK.search(line.text)
     if match and len(line.text) - len(match[0]) <= _LABEL:
-        return match[0].rstrip(".,،)")
+        link = match[0].rstrip(".,،)")
+        return _UNSAFE.sub(lambda sign: quote(sign[0]), link)
     return None

@@ -1,0 +1,128 @@
+"""What came from outside reads in the site as it read at its source: nothing in it is live."""
+
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from mujaz import arabic, prose
+
+EXTENSIONS = [
+    *("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "legacy_attrs"),
+    *("legacy_em", "md_in_html", "meta", "nl2br", "sane_lists", "tables", "toc", "wikilinks"),
+    *("pymdownx.arithmatex", "pymdownx.betterem", "pymdownx.blocks.admonition", "pymdownx.caret"),
+    *("pymdownx.blocks.caption", "pymdownx.blocks.definition", "pymdownx.blocks.html"),
+    *("pymdownx.critic", "pymdownx.details", "pymdownx.emoji", "pymdownx.escapeall"),
+    *("pymdownx.fancylists", "pymdownx.highlight", "pymdownx.inlinehilite", "pymdownx.keys"),
+    *("pymdownx.magiclink", "pymdownx.mark", "pymdownx.progressbar", "pymdownx.saneheaders"),
+    *("pymdownx.snippets", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist"),
+    *("pymdownx.tilde", "pymdownx.b64"),
+]
+"""What a digest may switch on; those that change the quotation marks of a text are left out."""
+
+RICH = Markdown(
+    extensions=EXTENSIONS,
+    extension_configs={
+        "pymdownx.magiclink": {
+            "repo_url_shorthand": True,
+            "social_url_shorthand": True,
+            "user": "a",
+            "repo": "b",
+        }
+    },
+)
+BARE = Markdown()
+
+SIGNS = r"""
+* ** _ __ ` `` ``` ~ ~~ ~~~ ^ = == === ==== + ++ - -- --- > # ## [ ] ( ) [x] [^1] [TOC] [[a]] { }
+{{ }} {% %} {: {# .b} ! !! !!! ??? ???+ /// ::: :: : ; ;; % @ @user a@b.example #12 !12 | || $ $$
+\ \( \) \[ \] & &amp; &lt; &#60; &copy <b> </b> <!-- --> <script> <?php <http://a.example>
+https://a.example www.a.example 1. 1) a. A) iv. (a) (1) #. *[HTML]: 12:30:45 :smile: Update: a:
+--8<-- ;--8<-- {++ ++} {-- --} {== ==} المياه قال السنديان، «نعم» ٣. 1986. C++ 2*3 snake_case
+' " … — . ، x
+"""
+LIVE = SIGNS.split()
+CHARACTERS = st.characters(exclude_categories=["Cs", "Cc"])
+MIXED = st.lists(st.sampled_from(LIVE) | st.sampled_from([" ", " ", ""]), max_size=8).map("".join)
+LINES = st.one_of(
+    MIXED,
+    st.lists(st.sampled_from(LIVE), max_size=8).map(" ".join),
+    st.text(CHARACTERS, max_size=30),
+).map(lambda text: " ".join(arabic.clean(text).split()))
+
+
+class Page(HTMLParser):
+    """Collects the tags and the text of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.tags.extend(name for name, _ in attrs)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def handle_comment(self, data: str) -> None:
+        self.tags.append(data)
+
+    handle_decl = handle_pi = unknown_decl = handle_comment
+
+
+def page(markdown: str, reader: Markdown) -> Page:
+    return Page(reader.reset().convert(markdown))
+
+
+@pytest.mark.parametrize("line", LIVE)
+@pytest.mark.parametrize("reader", [RICH, BARE], ids=["all-extensions", "none"])
+def test_every_sign_of_markdown_is_text(line: str, reader: Markdown) -> None:
+    for text in (line, f"{line} نص", f"نص {line} نص", f"{line}نص{line}"):
+        found = page(prose.escape(text), reader)
+        assert (found.tags, found.text) == (["p"], text)
+
+
+@settings(deadline=None, max_examples=400)
+@given(LINES)
+def test_a_line_is_one_paragraph_of_its_own_text(line: str) -> None:
+    for reader in (RICH, BARE):
+        found = page(prose.escape(line), reader)
+        assert (found.tags, found.text) == ((["p"], line) if line else ([], ""))
+
+
+@settings(deadline=None)
+@given(st.lists(LINES.filter(bool), min_size=1, max_size=4))
+def test_paragraphs_stay_apart(lines: list[str]) -> None:
+    found = page(prose.markdown(lines), RICH)
+    assert found.tags == ["p"] * len(lines)
+    assert found.text.split("\n") == lines
+
+
+def test_subheads_are_headings_and_nothing_in_them_is_live() -> None:
+    body = prose.markdown(["أولاً", "*تفصيل* # <b>", "ثانياً"], subheads=[1])
+    assert body == "أولاً\n\n## \\*تفصيل\\* # &lt;b>\n\nثانياً\n"
+    assert page(body, BARE).tags == ["p", "h2", "p"]
+
+
+@given(st.lists(LINES, max_size=4), st.sets(st.integers(0, 3)))
+def test_plain_gives_the_words_back(lines: list[str], subheads: set[int]) -> None:
+    assert prose.plain(prose.markdown(lines, subheads=subheads)) == "\n\n".join(lines) + "\n"
+
+
+def test_a_template_finds_nothing_to_fill_in() -> None:
+    escaped = prose.escape("{{ config }} {% raw %} {# x #}")
+    assert not {"{{", "{%", "{#"} & {escaped[i : i + 2] for i in range(len(escaped))}
+
+
+def test_what_an_editor_wrote_by_hand_is_no_error() -> None:
+    assert prose.plain("## عنوان\n\n**مهم** &#99999999999; &#1632;") == "عنوان\n\n**مهم** \ufffd ٠"
+
+
+def test_line_breaks_inside_a_paragraph_are_spaces() -> None:
+    assert prose.escape("  سطر\n- سطر\u2028آخر ") == "سطر - سطر آخر"  # line separator
