@@ -27,7 +27,7 @@ LAYERS = """
     plan
     render
     feeds
-    check scaffold
+    check scaffold arguments
     plugin
     build
     cli

@@ -4,14 +4,17 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+import traceback
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateError
+
 from mujaz.digest import Digest
-from mujaz.errors import BuildError, MujazError, WriteError, message
+from mujaz.errors import BuildError, DigestError, WriteError, message
 
 # Material prints a page-long notice on MkDocs 2 at import; it speaks to theme authors.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -37,89 +40,132 @@ def build(digest: Digest, *, strict: bool = False) -> Built:
     """Build a digest's site; the published one is touched only when the whole build is good.
 
     Raises BuildError when MkDocs gives up, or, with `strict`, when it warns of anything; WriteError
-    when the disk does not take the site.
+    when the disk does not take the site; DigestError when the site would fall upon the content.
     """
+    _keep_apart(digest)
+    said: list[str] = []
     try:
         folder = Path(tempfile.mkdtemp(dir=digest.root, prefix=".mujaz-site-"))
     except OSError as error:
         raise _unwritable(digest.root, error) from error
     try:
-        with _listening() as log:
-            _run(digest, folder, strict=strict, log=log)
-        return _publish(folder, digest.site, log.warnings())
+        with _listening(said.append, logging.WARNING), _giving_up(said):
+            _run(digest, folder)
+        if strict and said:
+            raise _gave_up(said)
+        return _publish(folder, digest.site, tuple(said))
     except OSError as error:
         raise _unwritable(digest.site, error) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def serve(digest: Digest, *, address: str | None = None) -> None:
-    """Show the digest in a browser, built again after each edit, until interrupted."""
-    logging.getLogger("mkdocs").setLevel(logging.INFO)
+def serve(digest: Digest, *, address: str | None = None, say: Callable[[str], None]) -> None:
+    """Show the digest in a browser, built again after each edit, until interrupted.
+
+    What MkDocs says meanwhile goes to `say`. Raises BuildError when it cannot begin.
+    """
     options: dict[str, Any] = {"dev_addr": address} if address else {}
     try:
-        host_serve.serve(str(digest.config), livereload=True, **options)
-    except MkDocsException as error:
-        raise _gave_up(str(error), ()) from error
+        with _listening(say, logging.INFO), _giving_up([]):
+            host_serve.serve(str(digest.config), livereload=True, **options)
+    except (OSError, OverflowError) as error:
+        raise BuildError(
+            message("the site cannot be shown there: {reason}", reason=error),
+            message("name another place, such as --address 127.0.0.1:8001"),
+        ) from error
+
+
+def _keep_apart(digest: Digest) -> None:
+    """Refuse a site that would fall upon the content: what is not of the site is removed from it.
+
+    MkDocs refuses it too, but is told of the folder beside the site only.
+    """
+    root, content, site = (
+        folder.resolve() for folder in (digest.root, digest.content, digest.site)
+    )
+    inside = site.is_relative_to(content) or content.is_relative_to(site)
+    if inside or root.is_relative_to(site):
+        raise DigestError(
+            message("the site would be written over the content, in {folder}", folder=site),
+            message("give site_dir a folder of its own, such as site"),
+            path=digest.config,
+        )
 
 
 class _Log(logging.Handler):
-    """Keeps what MkDocs and the plugin say of a build."""
+    """Passes on what MkDocs and the plugin say."""
 
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.records: list[logging.LogRecord] = []
+    def __init__(self, take: Callable[[str], object], level: int) -> None:
+        super().__init__(level)
+        self._take = take
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.records.append(record)
-
-    def warnings(self) -> tuple[str, ...]:
-        return tuple(record.getMessage() for record in self.records)
+        self._take(record.getMessage())
 
 
 @contextmanager
-def _listening() -> Iterator[_Log]:
-    logger, handler = logging.getLogger("mkdocs"), _Log()
-    propagate, logger.propagate = logger.propagate, False
+def _listening(take: Callable[[str], object], level: int) -> Iterator[None]:
+    logger, handler = logging.getLogger("mkdocs"), _Log(take, level)
+    before = logger.propagate, logger.level
+    logger.propagate = False
+    logger.setLevel(level)
     logger.addHandler(handler)
     try:
-        yield handler
+        yield
     finally:
         logger.removeHandler(handler)
-        logger.propagate = propagate
+        logger.propagate = before[0]
+        logger.setLevel(before[1])
 
 
-def _run(digest: Digest, folder: Path, *, strict: bool, log: _Log) -> None:
+def _run(digest: Digest, folder: Path) -> None:
+    config = load_config(str(digest.config), site_dir=str(folder))
+    config.plugins.on_startup(command="build", dirty=False)
+    host_build.build(config)
+    config.plugins.on_shutdown()
+
+
+@contextmanager
+def _giving_up(said: Sequence[str]) -> Iterator[None]:
+    """Turn what MkDocs, a template or a page in no UTF-8 raises into one error of ours."""
     try:
-        config = load_config(str(digest.config), site_dir=str(folder))
-        config.plugins.on_startup(command="build", dirty=False)
-        host_build.build(config)
-        config.plugins.on_shutdown()
-    except MkDocsException as error:
-        raise _gave_up(str(error), log.warnings()) from error
-    if strict and log.records:
-        raise _gave_up(None, log.warnings())
+        yield
+    except (MkDocsException, UnicodeDecodeError) as error:
+        raise _gave_up((*said, str(error))) from error
+    except TemplateError as error:
+        raise _gave_up((*said, _in_template(error))) from error
 
 
-def _gave_up(reason: str | None, said: tuple[str, ...]) -> MujazError:
-    told = "\n".join((*said, reason) if reason else said)
+def _in_template(error: TemplateError) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"{frame.filename}:{frame.lineno}: " for frame in frames if _is_template(frame)]
+    return f"{places[-1] if places else ''}{error.message}"
+
+
+def _is_template(frame: traceback.FrameSummary) -> bool:
+    return frame.filename.endswith((".html", ".xml"))
+
+
+def _gave_up(said: Sequence[str]) -> BuildError:
     return BuildError(
-        message("the site was not built: {reason}", reason=told),
+        message("the site was not built: {reason}", reason="\n".join(said)),
         message("mend what is named there; the published site is as it was"),
     )
 
 
 def _publish(folder: Path, site: Path, warnings: tuple[str, ...]) -> Built:
-    """Move each file that is new or differs into its place.
+    """Put each file that is new or differs into its place.
 
-    One move is atomic, so no reader ever meets half a page; what did not change keeps its time.
+    A file is put there at once, so no reader ever meets half a page; what did not change keeps its
+    time.
     """
     fresh = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
     changed = [path for path in fresh if not _same(folder / path, site / path)]
     # Pages last: what a page needs is there before the page is.
     for path in sorted(changed, key=lambda path: path.suffix == ".html"):
         _clear_way(site / path, site)
-        (folder / path).replace(site / path)
+        _put(folder / path, site / path)
     removed = _remove_stale(site, {site / path for path in fresh})
     return Built(
         site=site,
@@ -128,6 +174,13 @@ def _publish(folder: Path, site: Path, warnings: tuple[str, ...]) -> Built:
         removed=removed,
         warnings=warnings,
     )
+
+
+def _put(new: Path, target: Path) -> None:
+    """Copy a file to a neighbour of its place first: the site may be on another disk."""
+    neighbour = target.with_name(f".mujaz-{target.name}")
+    shutil.copyfile(new, neighbour)
+    neighbour.replace(target)
 
 
 def _same(new: Path, old: Path) -> bool:
@@ -166,7 +219,7 @@ def _remove_stale(site: Path, wanted: set[Path]) -> int:
 
 def _unwritable(path: Path, error: OSError) -> WriteError:
     return WriteError(
-        message("the site cannot be written: {reason}", reason=error.strerror),
+        message("the site cannot be written: {reason}", reason=error.strerror or error),
         message("see to the permissions and the free space there, then run this again"),
         path=path,
     )

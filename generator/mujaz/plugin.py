@@ -8,6 +8,7 @@ import logging
 import re
 from pathlib import Path
 
+from babel import UnknownLocaleError
 from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.config import config_options
@@ -31,6 +32,7 @@ log = logging.getLogger("mkdocs.plugins.mujaz")
 
 _UNKNOWN_DAY = "1970-01-01"
 _HIDDEN = (library.SOURCES, library.TAGS)
+_THEME = str(TEMPLATES / "theme")
 _H1 = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
 
 _SCHEMES = (
@@ -56,11 +58,8 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Lay our theme over Material's and set what a newspaper needs."""
-        if config.theme.name != "material" or not config.use_directory_urls:
-            reason = "Mujaz needs `theme: {name: material}` and `use_directory_urls: true`"
-            raise PluginError(reason)
-        custom = [config.theme.custom_dir] if config.theme.custom_dir else []
-        config.theme.dirs[len(custom) : len(custom)] = [str(TEMPLATES / "theme")]
+        _check_settings(config, self.config)
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, _THEME)
         config.theme["font"] = False  # a font from elsewhere would be a request to another host
         phrases = _phrases(config, self.config)
         if not config.theme.get("palette"):
@@ -82,11 +81,8 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._environment = render.environment(self._site, self._library)
         self._nav = groups.sections(self._library)
         self._html: dict[str, str] = {}
-        for file in list(files):
-            if file.src_uri in _HIDDEN or file.src_uri.startswith(f"{library.ARTICLES}/"):
-                if not file.is_documentation_page() and file.src_uri not in _HIDDEN:
-                    continue  # a picture beside an article
-                files.remove(file)
+        for file in [file for file in files if _is_left_out(file, config)]:
+            files.remove(file)
         for page in self._pages.values():
             if files.get_file_from_path(_source_path(page)) is None:
                 files.append(self._file(page, config))
@@ -142,13 +138,15 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the feed, and the sitemap's archive without the hour of the build in it."""
         folder = Path(config.site_dir)
+        sitemap, archive = folder / "sitemap.xml", folder / "sitemap.xml.gz"
         if self._site.feed:
             feed = feeds.atom(self._site, self._library, self._html)
             (folder / self._site.feed).write_bytes(feed)
+            archive.write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))
         else:
-            log.warning("no feed is made: set `site_url` in mkdocs.yml")
-        sitemap = (folder / "sitemap.xml").read_bytes()
-        (folder / "sitemap.xml.gz").write_bytes(gzip.compress(sitemap, mtime=0))
+            log.warning(self._site.phrases.gettext("no feed is made: set site_url in mkdocs.yml"))
+            sitemap.unlink()  # an empty one is none
+            archive.unlink()
 
     def _file(self, page: Page, config: MkDocsConfig) -> File:
         file = File.generated(
@@ -176,6 +174,31 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         }
 
 
+def _check_settings(config: MkDocsConfig, options: Options) -> None:
+    if config.theme.name != "material" or not config.use_directory_urls:
+        reason = "Mujaz needs `theme: {name: material}` and `use_directory_urls: true`"
+        raise PluginError(reason)
+    if options.per_page < 1:
+        reason = f"`per_page` is {options.per_page}; a page holds one article at least"
+        raise PluginError(reason)
+
+
+def _is_left_out(file: File, config: MkDocsConfig) -> bool:
+    """Say whether a file that MkDocs found is none of the site's."""
+    if file.src_uri.startswith(f"{library.ARTICLES}/"):
+        return file.is_documentation_page()  # the plan has its page; a picture beside it stays
+    return file.src_uri in _HIDDEN or _is_materials(file, config)
+
+
+def _is_materials(file: File, config: MkDocsConfig) -> bool:
+    """Say whether a file is Material's: 4 MB that our shell does not load, a digest's own may."""
+    custom = config.theme.custom_dir
+    if custom and any((Path(custom) / shell).is_file() for shell in ("base.html", "main.html")):
+        return False
+    dirs = config.theme.dirs
+    return file.src_dir in dirs[dirs.index(_THEME) + 1 :]
+
+
 def _load(content: Path, phrases: Phrases) -> Library:
     shelf = library.load(content)
     found = check.errors(check.complaints(content, shelf))
@@ -190,7 +213,11 @@ def _load(content: Path, phrases: Phrases) -> Library:
 
 def _phrases(config: MkDocsConfig, options: Options) -> Phrases:
     locale = options.locale or str(config.theme.get("language") or "ar")
-    return Phrases.of(locale, numerals=options.numerals)
+    try:
+        return Phrases.of(locale, numerals=options.numerals)
+    except (UnknownLocaleError, ValueError) as error:
+        reason = f"there is no locale “{locale}”; write one such as ar, ar_SY or en_GB"
+        raise PluginError(reason) from error
 
 
 def _palette(phrases: Phrases) -> list[dict[str, object]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mujaz import __version__, library
@@ -17,8 +18,14 @@ _HIDDEN = ("github", "gitignore")
 def init(folder: Path, *, name: str, url: str, here: bool = False) -> tuple[Path, ...]:
     """Write a new digest and return the files written; one that is there already is left alone.
 
-    Raises DigestError when the folder holds anything and `here` does not say that this is meant.
+    Raises DigestError when the folder holds anything and `here` does not say that this is meant, or
+    when the address is not one of the web.
     """
+    if url and not url.startswith(("https://", "http://")):
+        raise DigestError(
+            message("“{url}” is not an address of the web", url=url),
+            message("write it whole, such as https://digest.example/"),
+        )
     if folder.exists() and not folder.is_dir():
         raise DigestError(
             message("this is a file"), message("name a folder that is new or empty"), path=folder
@@ -41,12 +48,19 @@ def _written(folder: Path, name: str, url: str) -> Iterator[Path]:
         variable_start_string="<<",
         variable_end_string=">>",
     )
+    templates.filters["yaml"] = _scalar
     for template in sorted(templates.list_templates()):
         target = folder / _visible(template)
         if not target.exists():
             text = templates.get_template(template).render(name=name, url=url, version=__version__)
             library.write(target, text.encode())
             yield target
+
+
+def _scalar(text: str) -> str:
+    """Return a text as the value of a key in YAML, in quotes where YAML would misread it."""
+    line = yaml.safe_dump({"key": " ".join(text.split())}, allow_unicode=True, width=2**31)
+    return line.removeprefix("key: ").rstrip("\n")
 
 
 def _visible(template: str) -> str:

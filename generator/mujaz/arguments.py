@@ -1,0 +1,161 @@
+"""What the shell may say to mujaz: the commands, their options, and the words about them."""
+
+import argparse
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from mujaz import __version__
+from mujaz.errors import InvalidValueError
+from mujaz.models import Section
+from mujaz.partial_date import PartialDate
+from mujaz.phrases import Phrases, _
+
+ARGPARSE = (
+    _("usage: "),
+    _("positional arguments"),
+    _("options"),
+    _("show this help message and exit"),
+    _("%(prog)s: error: %(message)s\n"),
+    _("argument %(argument_name)s: %(message)s"),
+    _("the following arguments are required: %s"),
+    _("unrecognized arguments: %s"),
+    _("expected one argument"),
+    _("ignored explicit argument %r"),
+    _("invalid choice: %(value)r (choose from %(choices)s)"),
+    _("ambiguous option: %(option)s could match %(matches)s"),
+)
+"""What argparse itself may say of these arguments, marked here for the catalogues."""
+
+Command = Callable[[Phrases, ArgumentParser], None]
+
+
+def read(arguments: Sequence[str], phrases: Phrases) -> Namespace:
+    """Return the options, and under `command` the command's name.
+
+    Raises SystemExit, as argparse does, after the help and after a word about wrong usage.
+    """
+    with _argparse_says(phrases):
+        return _parser(phrases).parse_args(arguments)
+
+
+@contextmanager
+def _argparse_says(phrases: Phrases) -> Iterator[None]:
+    """Let argparse speak through our catalogues.
+
+    It looks its words up with the `_` of its own module, in a catalogue that Python does not ship,
+    and has no other door.
+    """
+    words = vars(argparse)
+    before = words["_"]
+    words["_"] = phrases.gettext
+    try:
+        yield
+    finally:
+        words["_"] = before
+
+
+def _parser(phrases: Phrases) -> ArgumentParser:
+    say = phrases.gettext
+    parser = ArgumentParser(
+        prog="mujaz", description=say("Curated news digests, right-to-left first.")
+    )
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"mujaz {__version__}",
+        help=say("show the version and exit"),
+    )
+    parser.add_argument(
+        "--digest",
+        metavar="DIR",
+        type=Path,
+        default=Path(),
+        help=say("the digest's folder, or one inside it (this folder, unless said)"),
+    )
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="COMMAND", title=say("commands")
+    )
+    for name, (summary, add) in _COMMANDS.items():
+        add(phrases, commands.add_parser(name, help=say(summary), description=say(summary)))
+    return parser
+
+
+def _init(phrases: Phrases, parser: ArgumentParser) -> None:
+    say = phrases.gettext
+    parser.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        default=Path(),
+        metavar="DIR",
+        help=say("a folder that is new or empty (this one, unless said)"),
+    )
+    parser.add_argument("--name", default=say("My digest"), help=say("the digest's name"))
+    parser.add_argument(
+        "--url", default="https://digest.example/", help=say("where it will be published")
+    )
+    parser.add_argument(
+        "--here",
+        action="store_true",
+        help=say("add what is missing to a folder that is not empty; nothing is overwritten"),
+    )
+
+
+def _add(phrases: Phrases, parser: ArgumentParser) -> None:
+    say = phrases.gettext
+    parser.add_argument(
+        "names",
+        nargs="+",
+        metavar="FILE",
+        help=say("files, folders, patterns, or - for standard input"),
+    )
+    parser.add_argument(
+        "--date",
+        type=lambda text: _date(text, phrases),
+        help=say("when it was published: 2021-07-05, 2021-07 or 2021"),
+    )
+    parser.add_argument("--source", help=say("who published it: a name, or an id in sources.yml"))
+    parser.add_argument("--link", help=say("where it stands at its publisher"))
+    parser.add_argument(
+        "--section",
+        choices=[section.value for section in Section],
+        metavar="SECTION",
+        help=say("its subject: {names}").format(names=", ".join(Section)),
+    )
+    parser.add_argument("--draft", action="store_true", help=say("keep it out of the site for now"))
+
+
+def _check(phrases: Phrases, parser: ArgumentParser) -> None:
+    told = phrases.gettext("only what would stop a build")
+    parser.add_argument("--errors", action="store_true", help=told)
+
+
+def _build(phrases: Phrases, parser: ArgumentParser) -> None:
+    told = phrases.gettext("take every warning as an error")
+    parser.add_argument("--strict", action="store_true", help=told)
+
+
+def _serve(phrases: Phrases, parser: ArgumentParser) -> None:
+    told = phrases.gettext("where (127.0.0.1:8000)")
+    parser.add_argument("--address", metavar="HOST:PORT", help=told)
+
+
+_COMMANDS: dict[str, tuple[str, Command]] = {
+    "init": (_("start a new digest"), _init),
+    "add": (_("make articles of text dumps of news pages"), _add),
+    "check": (_("say everything that is wrong in the content"), _check),
+    "build": (_("check the content and build the site"), _build),
+    "serve": (_("show the site in a browser while editing"), _serve),
+}
+
+
+def _date(text: str, phrases: Phrases) -> PartialDate:
+    try:
+        return PartialDate.parse(text)
+    except InvalidValueError as error:
+        told = phrases.gettext("{problem}; to mend it: {mend}").format(
+            problem=phrases.say(error.problem), mend=phrases.say(error.mend)
+        )
+        raise argparse.ArgumentTypeError(told) from error
