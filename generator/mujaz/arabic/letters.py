@@ -90,8 +90,13 @@ _JOINERS = re.compile(f"({_EMOJI_JOINER}|{_INDIC_JOINER})|[{ZWNJ}{ZWJ}]")
 _JOINERS_PERSIAN = re.compile(f"({_EMOJI_JOINER}|{_INDIC_JOINER}|{_PERSIAN_JOINER})|[{ZWNJ}{ZWJ}]")
 
 _LETTER = rf"[^\W\d_{TATWEEL}]"
+_ALONE = rf"(?<!{_LETTER})(?<![{MARKS}{TATWEEL}])"
+_PREFIX = rf"(?:و[{MARKS}]*)?(?:[وفبكل][{MARKS}]*|[بك]?ال|لل)"
+_FOREIGN = "[\\dA-Za-z\u00c0-\u024f\"'«»“”„‘’]"
+"""What no Arabic letter can join: a digit, a Latin letter, a quotation mark."""
 _TATWEELS = re.compile(
-    rf"(?<!{_LETTER})(?<![{MARKS}{TATWEEL}])ه{TATWEEL}+(?![{MARKS}]|{_LETTER})"
+    rf"{_ALONE}(?P<sign>ه){TATWEEL}+(?![{MARKS}]|{_LETTER})"
+    rf"|{_ALONE}(?P<prefix>{_PREFIX}){TATWEEL}+(?={_FOREIGN})"
     rf"|{TATWEEL}+"
 )
 _NO_WORD = re.compile(r"[\s\d]*")
@@ -106,7 +111,8 @@ def clean(text: str) -> str:
     at the ends of a line), `\n` for every line end; bidi controls, zero-width characters, soft
     hyphens and control characters are gone. Vowel marks stay, and so do the non-joiner inside
     Persian and Urdu text and the joiner inside emoji. A tatweel goes unless it makes the Hijri
-    sign «هـ»; standing alone it was a dash and becomes one. `clean(clean(text)) == clean(text)`.
+    sign «هـ» or holds a prefix and what it cannot join together («بـ84»); standing alone it was a
+    dash and becomes one. `clean(clean(text)) == clean(text)`.
     """
     if text.isascii():
         return _tidy(text.replace("\r\n", "\n").translate(_KEPT))
@@ -125,9 +131,9 @@ def _join(text: str) -> str:
 
 
 def _stroke(found: re.Match[str]) -> str:
-    """Return what a run of tatweel stands for: the Hijri sign, a dash, or nothing."""
-    if found[0][0] == "ه":
-        return "ه" + TATWEEL
+    """Return what a run of tatweel stands for: a sign, the end of a prefix, a dash, or nothing."""
+    if letters := found["sign"] or found["prefix"]:
+        return letters + TATWEEL
     about = found.string[: found.start()][-1:] + found.string[found.end() :][:1]
     return "-" if len(found[0]) == 1 and _NO_WORD.fullmatch(about) else ""
 

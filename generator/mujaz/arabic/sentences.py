@@ -15,7 +15,7 @@ _STRAIGHT = frozenset('"“”„')
 """Quotes whose direction only their neighbours tell: right-to-left typing swaps “ and ”."""
 
 _QUOTES = re.compile('[«»()\\[\\]"“”„]')
-_BEFORE_OPENER = frozenset(" \t\u00a0([«:،-وفبلك")  # \u00a0: NO-BREAK SPACE
+_BEFORE_OPENER = frozenset(" \t\u00a0([«:،-وفبلك" + TATWEEL)  # \u00a0: NO-BREAK SPACE
 _AFTER_CLOSER = frozenset(" \t\u00a0)]».,:؛،؟?!…-")  # \u00a0: NO-BREAK SPACE
 _ALWAYS = frozenset("۔。！？")
 

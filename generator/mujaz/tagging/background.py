@@ -34,7 +34,11 @@ class Background:
         return self.frequencies.get(word, _ABSENT)
 
     def rarity(self, word: str) -> float:
-        """Return the logarithm of how many articles there are for one that has the word."""
+        """Return the logarithm of how many articles there are for one that has the word.
+
+        Were words strewn over articles by chance, so many would have it: the Poisson form of
+        inverse document frequency (Church and Gale, 1995). No collection of articles is needed.
+        """
         return -math.log(-math.expm1(-_LENGTH * self.frequency(word)))
 
     def is_common_noun(self, word: str) -> bool:

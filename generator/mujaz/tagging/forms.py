@@ -4,7 +4,8 @@ import re
 
 from mujaz.tagging.background import Background
 
-_ARABIC_WORD = re.compile("[\u0621-\u064a]+")  # ARABIC LETTER HAMZA - ARABIC LETTER YEH
+_ARABIC_WORD = re.compile("[\u0621-\u064a]{4,30}")  # ARABIC LETTER HAMZA - ARABIC LETTER YEH
+"""What is long enough to have something written onto it, and no longer than words are."""
 _CLITICS = "وفبكل"
 _NOMINAL = frozenset("بك")
 """Prepositions: no verb follows them."""
@@ -30,7 +31,7 @@ def split(word: str, background: Background, *, attested: bool = False) -> tuple
     «وزير»), or where neither is known and the rest is definite or `attested` by the text. The
     article comes back where «لل» swallowed it.
     """
-    if len(word) <= _SHORTEST or word[0] not in _CLITICS or not _ARABIC_WORD.fullmatch(word):
+    if not _ARABIC_WORD.fullmatch(word) or word[0] not in _CLITICS:
         return "", word
     rest = _rest(word, background)
     more, inner = split(rest, background)
@@ -53,14 +54,16 @@ def _unknown(word: str, background: Background) -> bool:
 
 
 def _likelier(rest: str, whole: str, background: Background, *, attested: bool) -> bool:
-    """Say whether a word is better read without its first letter."""
+    """Say whether a word is better read without its first letter.
+
+    What takes the article elsewhere is whole as it is: «وادي» is not «و» and «أدّي».
+    """
     definite = rest.startswith("ال")
-    if len(rest) < (_SHORTEST_DEFINITE if definite else _SHORTEST):
-        return False
-    if whole[0] in _NOMINAL and rest in background.verbs:
+    if background.is_common_noun(whole) or (whole[0] in _NOMINAL and rest in background.verbs):
         return False
     if _unknown(rest, background) and _unknown(whole, background):
-        return definite or attested or is_owned(rest, background)
+        known = rest in background.stops or is_owned(rest, background)
+        return known or definite or attested
     margin = _LIKELIER if definite or attested or whole[0] == "و" else _MUCH_LIKELIER
     return background.frequency(rest) >= margin * background.frequency(whole)
 
@@ -105,7 +108,12 @@ def is_verb(word: str, background: Background) -> bool:
 
 
 def _is_feminine(word: str, background: Background) -> bool:
-    """Say whether a word is a known one with the ending of «سجلت»; nouns take the article."""
-    if not word.endswith("ت") or word.endswith("ات") or len(word) <= _SHORTEST:
+    """Say whether a word is a known one with the ending of «سجلت»; nouns take the article.
+
+    After a long vowel the ending is none: «بيروت» is not «بيرو» in the past.
+    """
+    if len(word) <= _SHORTEST or not word.endswith("ت") or word.startswith("ال"):
+        return False
+    if word.endswith(("ات", "وت", "يت")):
         return False
     return word[:-1] in background.frequencies and not background.is_common_noun(word)

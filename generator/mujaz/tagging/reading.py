@@ -13,12 +13,10 @@ _LINKS = frozenset(arabic.fold("من في على عن إلى بين مع ضد غ
 """Function words that may stand inside a phrase («الدفاع عن النفس»)."""
 _PATRONYMS = frozenset(arabic.fold("بن بنت ابن").split())
 
-_MARKS = re.compile(
-    "[\u064b-\u065f\u0670]+"
-)  # ARABIC FATHATAN - WAVY HAMZA BELOW, SUPERSCRIPT ALEF
-_ONE_SCRIPT = re.compile(
-    "[\u0621-\u064a\u066e-\u06d3]{2,}|[a-z]{2,}"
-)  # ARABIC LETTER HAMZA - YEH BARREE
+_MARKS = re.compile("[\u064b-\u065f\u0670]+")  # ARABIC FATHATAN - SUPERSCRIPT ALEF
+_ARABIC = "\u0621-\u064a\u066e-\u06d3"  # ARABIC LETTER HAMZA - ARABIC LETTER YEH BARREE
+_ONE_SCRIPT = re.compile(f"[{_ARABIC}]{{2,30}}|[a-z]{{2,30}}")
+"""A word of one script; no language writes a longer one that a reader would call a tag."""
 _ENDINGS = ("ه", "\u064b", "\u064bا")  # ARABIC FATHATAN
 """Endings of an owned word, where teh marbuta would have its dots, and of an adverb."""
 

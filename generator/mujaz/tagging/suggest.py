@@ -1,7 +1,9 @@
 """Suggestions: the candidates of a text, weighed, and the best of them as tags.
 
-How often a phrase stands in the text, times how rare its words are elsewhere, times what makes a
-phrase a better tag. The factors were set on the training half of AKEC, the Arabic Keyphrase
+How often a phrase stands in the text, times how rare its words are elsewhere (tf·idf: Salton and
+Buckley, 1988), times what makes a phrase a better tag. The rarities of several words are summed
+and divided by the root of their number: more than one rare word counts, but not as much as twice.
+The factors were set on the training half of AKEC, the Arabic Keyphrase
 Extraction Corpus (Helmy et al., 2016), and held against news with a red pencil.
 """
 
