@@ -12,7 +12,7 @@ _ESCAPED = re.compile(r"[\\`*_]")
 """Signs that every Markdown takes plainly after a backslash, wherever they stand."""
 _AS_ENTITY = re.compile(
     # Signs of HTML, of templates, and of extensions that know no backslash or make it a formula.
-    r"<|&(?=#?\w+;)|\[|\{|~|\^|==|\+\+|\$|\||@|:(?=//|[\w+-]+:)|[#!](?=\d)|(?<=www)\."
+    r"<|&(?=#?\w+;)|\[|\{|~|\^|==|\+\+|\$|\||@|:(?=//|[\w+-]+:)|[#!?](?=\d)|(?<=www)\."
 )
 _OPENS_BLOCK = re.compile(r"#|>|[+-](?=\s)|:|!!!|\?\?\?|===|---|///|;|%|\((?=[\w.]+\)\s)")
 _LABEL = re.compile(r"^([A-Za-z0-9-]+):")

@@ -50,30 +50,32 @@ def _presentation_forms() -> Iterator[tuple[int, str]]:
                 yield point, plain.replace(" ", "")
 
 
+_INVISIBLE = (
+    0xAD,  # SOFT HYPHEN
+    0x34F,  # COMBINING GRAPHEME JOINER
+    0x61C,  # ARABIC LETTER MARK
+    0x180E,  # MONGOLIAN VOWEL SEPARATOR
+    0x200B,  # ZERO WIDTH SPACE
+    *range(0x200E, 0x2010),  # LEFT-TO-RIGHT MARK, RIGHT-TO-LEFT MARK
+    *range(0x202A, 0x202F),  # bidi embeddings and overrides
+    *range(0x2060, 0x2070),  # WORD JOINER, invisible operators, bidi isolates
+    0xFEFF,  # ZERO WIDTH NO-BREAK SPACE, the byte order mark
+    *range(0xFFF9, 0xFFFC),  # interlinear annotation
+    0xFFFE,  # noncharacter
+    0xFFFF,  # noncharacter
+    *range(0xD800, 0xE000),  # surrogates: no file can hold them
+    *range(0xE0000, 0xE0080),  # tags: text that no reader sees
+)
+
+
 def _kept() -> dict[int, str | None]:
     """Return the translation from any character to what a library keeps of it."""
     lines = dict.fromkeys((0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029), "\n")
     blanks = (0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
     controls = (*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0))
-    invisible = (
-        0xAD,  # SOFT HYPHEN
-        0x34F,  # COMBINING GRAPHEME JOINER
-        0x61C,  # ARABIC LETTER MARK
-        0x180E,  # MONGOLIAN VOWEL SEPARATOR
-        0x200B,  # ZERO WIDTH SPACE
-        *range(0x200E, 0x2010),  # LEFT-TO-RIGHT MARK, RIGHT-TO-LEFT MARK
-        *range(0x202A, 0x202F),  # bidi embeddings and overrides
-        *range(0x2060, 0x2070),  # WORD JOINER, invisible operators, bidi isolates
-        0xFEFF,  # ZERO WIDTH NO-BREAK SPACE, the byte order mark
-        *range(0xFFF9, 0xFFFC),  # interlinear annotation
-        0xFFFE,  # noncharacter
-        0xFFFF,  # noncharacter
-        *range(0xD800, 0xE000),  # surrogates: no file can hold them
-        *range(0xE0000, 0xE0080),  # tags: text that no reader sees
-    )
     return {
         **dict(_presentation_forms()),
-        **dict.fromkeys((*controls, *invisible), None),
+        **dict.fromkeys((*controls, *_INVISIBLE), None),
         **lines,
         **dict.fromkeys(blanks, " "),
     }
