@@ -267,6 +267,15 @@ def test_a_failed_build_leaves_everything_as_it_was(
     assert (tree(built.root), times(built.root)) == (before, when)
 
 
+def test_a_host_that_was_not_told_to_check_first_says_what_is_wrong(built: Digest) -> None:
+    FAULTS["broken-article"](built)
+    with pytest.raises(BuildError) as failed:
+        build.build(built)
+    first, last = str(failed.value.problem).splitlines()
+    assert WORDS["broken-article"] in first
+    assert last == ARABIC.counted("%(n)s error in the content", "%(n)s errors in the content", 1)
+
+
 def test_a_first_build_that_fails_leaves_no_site(digest: Digest) -> None:
     shell(digest, "{{ nope")
     with pytest.raises(BuildError) as failed:
@@ -321,6 +330,14 @@ def test_an_english_digest_is_english_and_left_to_right(digest: Digest) -> None:
     assert '<html lang="en" dir="ltr"' in page(made)
     assert "July" in page(made, "2026/07/alrasif-000001")
     assert "Archive" in page(made)
+
+
+def test_a_digest_may_be_dark_always(built: Digest) -> None:
+    assert "assets/mujaz/scheme.js" in page(built)
+    set_in(built, "language: ar", "language: ar\n  palette:\n    scheme: slate")
+    build.build(built)
+    assert 'data-md-color-scheme="slate"' in page(built)
+    assert "assets/mujaz/scheme.js" not in page(built)
 
 
 def test_a_digest_is_arabic_and_right_to_left(built: Digest) -> None:

@@ -22,7 +22,7 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 from mkdocs.commands import build as host_build
 from mkdocs.commands import serve as host_serve
 from mkdocs.config import load_config
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +131,8 @@ def _giving_up(said: Sequence[str]) -> Iterator[None]:
     """Turn what MkDocs, a template or a page in no UTF-8 raises into one error of ours."""
     try:
         yield
+    except Abort as error:
+        raise _gave_up(said or (str(error),)) from error  # it says only that it said why
     except (MkDocsException, UnicodeDecodeError) as error:
         raise _gave_up((*said, str(error))) from error
     except TemplateError as error:

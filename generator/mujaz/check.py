@@ -42,6 +42,7 @@ def complaints(content: Path, shelf: Shelf) -> tuple[Complaint, ...]:
     """Return every complaint about a library that was read from `content`, in order of place."""
     found = [
         *map(_broken, shelf.complaints),
+        *map(_broken, _broken_prose(content)),
         *_undated(content, shelf.library),
         *_shared_tags(content, shelf.library.vocabulary),
         *_wrong_addresses(content, shelf.library),
@@ -70,6 +71,17 @@ def say(problem: Message, mend: Message, phrases: Phrases, *, where: str) -> str
         problem=phrases.say(problem), mend=phrases.say(mend)
     )
     return f"{where}: {told}"
+
+
+def _broken_prose(content: Path) -> Iterator[MujazError]:
+    """Yield what is wrong at the heads of other pages: MkDocs would leave out the whole head."""
+    for path in library.prose(content):
+        try:
+            document = frontmatter.split(library.read(content, path))
+            if document.opening:
+                frontmatter.parse(document)
+        except MujazError as error:
+            yield error.at(path)
 
 
 def _broken(error: MujazError) -> Complaint:

@@ -71,6 +71,16 @@ def read(content: Path, path: PurePosixPath) -> str:
         ) from error
 
 
+def prose(content: Path) -> list[PurePosixPath]:
+    """Return the pages that are no articles, such as about.md; hidden ones are none of ours."""
+    found = (PurePosixPath(path.relative_to(content)) for path in content.rglob("*.md"))
+    return sorted(
+        path
+        for path in found
+        if path.parts[0] != ARTICLES and not any(part.startswith(".") for part in path.parts)
+    )
+
+
 def parse(text: str, path: PurePosixPath) -> Article:
     """Read one article; raises the first ContentError there is."""
     article, complaints = _parse(text, path)
