@@ -9,7 +9,8 @@ letter for each, `mentions` finds dates in those letters, `verdict` asks whether
 `relative` knows «أمس» and «قبل يومين»; `lines` knows what may stand on a date line.
 """
 
+from mujaz.dates.furniture import places
 from mujaz.dates.lines import find_date_line
 from mujaz.dates.relative import parse_date
 
-__all__ = ["find_date_line", "parse_date"]
+__all__ = ["find_date_line", "parse_date", "places"]

@@ -65,3 +65,8 @@ def words() -> Iterator[tuple[str, str]]:
     for line in names.lines(_TABLE):
         kind, _, phrases = line.partition(": ")
         yield from ((phrase, kind) for phrase in names.split(phrases))
+
+
+def places() -> frozenset[str]:
+    """Return the cities and countries that datelines name, as the table writes them."""
+    return frozenset(phrase for phrase, kind in words() if kind == "p")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mujaz import arabic
 from mujaz.errors import NoArticleError, message
-from mujaz.extract import body, furniture, head, lines
+from mujaz.extract import body, furniture, head, inserts, lines
 from mujaz.extract.body import Body, is_subhead
 from mujaz.extract.head import Head
 
@@ -38,7 +38,7 @@ def extract_text(
     `today` is the day after which no date is believed; `known` are names of publishers. Raises
     NoArticleError when there is no paragraph or no headline in it.
     """
-    found = lines.read(text)
+    found = inserts.removed(lines.read(text))
     cut = body.find(found)
     if cut is None:
         raise NoArticleError(
@@ -57,7 +57,7 @@ def extract_text(
 
 def _draft(top: Head, cut: Body, *, url: str | None) -> Draft:
     first, *others = cut.paragraphs
-    lead = first.text[len(cut.dateline) :].strip() if cut.dateline else first.text
+    lead = first.text[cut.opening.length :]
     paragraphs = (*top.standfirst, lead, *(line.text for line in others))
     before = len(top.standfirst) + 1
     return Draft(
@@ -67,7 +67,7 @@ def _draft(top: Head, cut: Body, *, url: str | None) -> Draft:
         link=url,
         date=top.when,
         authors=top.authors,
-        dateline=cut.dateline,
+        dateline=cut.opening.dateline,
         paragraphs=paragraphs,
         subheads=frozenset(before + i for i, line in enumerate(others) if is_subhead(line)),
         language=arabic.language(" ".join(paragraphs)),

@@ -1,6 +1,7 @@
 """Where the story begins and ends, and what stands inside it that is not story."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,9 +11,12 @@ from mujaz.extract.lines import Line
 
 _DATELINE = re.compile(
     r"^(?!كتب)(?P<place>[^\W\d_]+(?: [^\W\d_]+){0,2}) ?"
-    r"(?:[-–—/،] ?(?P<agency>[^\d.:؛،«»()]{2,30}?)|[(«] ?(?P<inside>[^)»]{2,30}) ?[)»])"
+    r"(?:[-–—/،]? ?(?P<day>\d{1,2}[-/]\d{1,2}[-/]\d{4}) )?"
+    r"(?:[-–—/،]? ?[(«] ?(?P<inside>[^)»]{2,30}) ?[)»]|"
+    r"(?:[-–—/،]|(?<=\d )) ?(?P<agency>[^\d.:؛،«»()]{2,30}?))"
     r" ?(?:[-–—:]+) ?(?=\S)"
 )
+_BYLINE = re.compile(r"^كتبت? ?[-–—:/] ?(?P<name>[^\d.:؛،«»()]{4,40}?) ?[:–—-] ?(?=\S)")
 _DATELINE_WORDS = 4
 _WIRES = re.compile(
     # Agencies that others print: who they are does not say whose page this is.
@@ -20,6 +24,27 @@ _WIRES = re.compile(
     r"سبوتنيك|شينخوا|وكالات|(?:ال)?وكاله .*)"
 )
 _SUBHEAD_WORDS = 9
+_CONTENT_LETTERS, _BEGINNING = 3, 4
+_CLITICS = re.compile(r"^[وف]?(?:[بك]?ال|لل|[بل])(?=\w{3})")
+_ITEM = re.compile(r"[-–•*] ?\w|\d+ ?[.)-] ?\w")
+_GAP = 8
+"""Lines that are neither sentences nor items of a list: more of them in a row part two texts."""
+_ENOUGH = 0.4
+"""The share of the longest text's words that the story has at least."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What stands before the first sentence of a story."""
+
+    length: int = 0
+    """Its characters, the space behind it too."""
+    dateline: str | None = None
+    sender: str | None = None
+    """The paper that the dateline names; an agency that others print is none."""
+    day: str | None = None
+    """The date in the dateline, as it is written."""
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,41 +54,100 @@ class Body:
     above: tuple[Line, ...]
     paragraphs: tuple[Line, ...]
     below: tuple[Line, ...]
-    dateline: str | None = None
-    sender: str | None = None
-    """The paper that the dateline names; an agency that others print is none."""
+    opening: Opening
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of the story, folded and bare of the article."""
+        return frozenset(word for line in self.paragraphs for word in content_words(line))
+
+    @property
+    def folded(self) -> str:
+        """The story's text, folded."""
+        return "\n".join(line.folded for line in self.paragraphs)
+
+
+def content_words(line: Line) -> frozenset[str]:
+    """Return the beginnings of the words of a line that may recur, bare of what is written on."""
+    bare = (_CLITICS.sub("", word) for word in arabic.words(line.folded))
+    return frozenset(word[:_BEGINNING] for word in bare if len(word) >= _CONTENT_LETTERS)
+
+
+def taken_up(line: Line, vocabulary: frozenset[str]) -> float:
+    """Return the share of a line's words that a story takes up, from 0 to 1."""
+    words = content_words(line)
+    return len(words & vocabulary) / max(1, len(words))
 
 
 def find(lines: Sequence[Line]) -> Body | None:
     """Cut a dump in three; None when nothing in it reads as a paragraph."""
-    stories = [i for i, line in enumerate(lines) if line.prose and not is_furniture(line)]
+    stories = _story_run(lines, tuple(_prose(lines)))
     start = next((i for i in stories if not lines[i].asks), None)
     if start is None:
         return None
     end = _end(lines, stories)
     kept = tuple(_story(lines[start:end]))
-    dateline, sender = _dateline(kept[0].text)
     return Body(
         above=tuple(lines[:start]),
         paragraphs=kept,
         below=tuple(lines[end:]),
-        dateline=dateline,
-        sender=sender,
+        opening=read_opening(kept[0].text),
     )
 
 
-def _dateline(text: str) -> tuple[str | None, str | None]:
-    """Return «السنديان - الرصيف:» from the front of a paragraph, and the paper named in it."""
-    match = _DATELINE.match(text)
-    sender = (match["agency"] or match["inside"]).strip() if match else ""
-    if match is None or len(sender.split()) > _DATELINE_WORDS:
-        return None, None
-    return match[0].strip(), None if _WIRES.fullmatch(arabic.fold(sender)) else sender
+def _prose(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield where the paragraphs are; what no full stop closes and stands twice is a headline."""
+    times = Counter(line.folded for line in lines)
+    for i, line in enumerate(lines):
+        headline = times[line.folded] > 1 and not line.closed
+        if line.prose and not headline and not is_furniture(line):
+            yield i
+
+
+def _story_run(lines: Sequence[Line], prose: Sequence[int]) -> tuple[int, ...]:
+    """Return the paragraphs that stand together and say enough, the first such.
+
+    A page has others: a notice on cookies, blurbs of other stories, rules. Menus and lists of
+    headlines, many short lines, stand between them and the story.
+    """
+    runs: list[list[int]] = []
+    for i in prose:
+        if runs and _between(lines, runs[-1][-1], i) <= _GAP:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    said = [sum(lines[i].words for i in run) for run in runs]
+    # The story stands before the site's rules and notices, which may be longer than it is.
+    long = (run for run, words in zip(runs, said, strict=True) if words >= max(said) * _ENOUGH)
+    return tuple(next(long, ()))
+
+
+def _between(lines: Sequence[Line], last: int, following: int) -> int:
+    part = lines[last + 1 : following]
+    return sum(not line.closed and not _ITEM.match(line.text) for line in part)
+
+
+def read_opening(text: str) -> Opening:
+    """Read «السنديان - الرصيف:» or «كتب - أيمن حسن:» off the front of a paragraph."""
+    dateline, byline = _DATELINE.match(text), _BYLINE.match(text)
+    if byline:
+        return Opening(length=byline.end(), author=byline["name"].strip())
+    if dateline is None:
+        return Opening()
+    sender = (dateline["agency"] or dateline["inside"]).strip()
+    if len(sender.split()) > _DATELINE_WORDS:
+        return Opening()
+    return Opening(
+        length=dateline.end(),
+        dateline=dateline[0].strip(),
+        sender=None if _WIRES.fullmatch(arabic.fold(sender)) else sender,
+        day=dateline["day"],
+    )
 
 
 def is_subhead(line: Line) -> bool:
     """Whether a line inside a body is the heading of what follows."""
-    return line.words <= _SUBHEAD_WORDS and not line.closed
+    return line.words <= _SUBHEAD_WORDS and not line.closed and not _ITEM.match(line.text)
 
 
 def _end(lines: Sequence[Line], stories: Sequence[int]) -> int:

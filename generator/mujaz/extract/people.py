@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from mujaz import arabic
+from mujaz import arabic, dates
+from mujaz.extract.body import taken_up
 from mujaz.extract.lines import Line
 
 _LABEL = re.compile(
-    r"(?:كتب(?:ت|وا|ه|ته)?|بقلم|اعداد|اعد(?:ه|ته|ها)?|تحرير|تقرير|تحقيق|حوار|حاور(?:ه|ها|ته)|متابعه|ترجمه|"
-    r"(?:مراسل|مراسله|محرر|محرره)(?: [^:،.]{2,30})?|by|written by)"
-    r"(?: ?[:/ـ–—-] ?| (?=\S))",
+    r"(?:كتب(?:ت|وا|ه|ته)?|بقلم|اعداد|اعد(?:ه|ته|ها)?|تحرير|تقرير|تحقيق|حوار|حاور(?:ه|ها|ته)|متابعه|ترجمه|تاليف|"
+    r"(?:مراسل|مراسله|محرر|محرره)(?: [^:،.]{2,30})?|by|written by|authors?|الكاتب|المؤلف)"
+    r"(?: ?[:/ـ,،–—-] ?| (?=\S))",
 )
 _LABEL_NEEDS_COLON = (
     "تقرير",
@@ -22,6 +24,9 @@ _LABEL_NEEDS_COLON = (
     "حوار",
     "اعد",
     "كتب",
+    "author",
+    "الكاتب",
+    "المؤلف",
 )
 _NAMES = re.compile(r" ?[،,/&] ?| و(?=[^\W\d_]{2})")
 # Words that no bare name holds: a line with one of them is a phrase.
@@ -42,12 +47,15 @@ _NO_NAME = frozenset(
             "ضد",
             "أو",
             "ثم",
+            "عبر",
         ),
         *("لا", "لم", "لن", "ما", "كيف", "لماذا", "هل", "أن", "إن", "كل", "هذا", "هذه", "ذلك"),
         *("اليوم", "أمس", "الآن", "خاص", "تقرير", "أخبار", "تحليل", "رأي"),
     )
 )
 _BARE_NAME = range(2, 5)
+_RECURS = 0.5
+"""The share of a line's words in the story above which it is no writer's name."""
 _MAX_NAME_WORDS, _MAX_BYLINE_WORDS = 5, 12
 
 
@@ -58,28 +66,55 @@ def authors(line: Line) -> tuple[str, ...]:
     label = _LABEL.match(line.folded)
     if label is None:
         return ()
-    if ":" not in label[0] and "/" not in label[0] and label[0].startswith(_LABEL_NEEDS_COLON):
-        return ()
+    if not re.search("[:/,،]", label[0]) and label[0].startswith(_LABEL_NEEDS_COLON):
+        return _wrote(line)
     return tuple(_names(_after(line.text, label[0])))
 
 
-def bare_author(line: Line, sources: frozenset[str]) -> tuple[str, ...]:
+def _wrote(line: Line) -> tuple[str, ...]:
+    """Return the name in «كتبت أسماء نصار»; «كتب» may be books, so what follows must be a name."""
+    verb, *name = line.text.split()
+    named = verb in {"كتب", "كتبت"} and not name[0].startswith("ال")
+    return _bare_name(" ".join(name), frozenset()) if named else ()
+
+
+def bare_author(line: Line, sources: frozenset[str], vocabulary: frozenset[str]) -> tuple[str, ...]:
     """Return the name that a line consists of, such as «رولا المنارة - ميزان السوق»; else nothing.
 
-    `sources` are folded names of publishers, which are no authors.
+    `sources` are folded names of publishers, which are no authors; `vocabulary` is the story's, for
+    a line whose words it takes up is a caption or a heading.
     """
-    text = re.split(r" [-–—|] ", line.text)[0].strip()
+    if taken_up(line, vocabulary) > _RECURS:
+        return ()
+    return _bare_name(line.text, sources)
+
+
+def placed_author(line: Line, sources: frozenset[str]) -> tuple[str, ...]:
+    """Return the name on a line of place and writer, such as «بغداد - حسين الناي»; else nothing."""
+    place, _, name = line.text.partition(next(iter(re.findall("[-–—:/]", line.text)), "\n"))
+    if arabic.fold(place.strip()) not in _places():
+        return ()
+    return _bare_name(name.strip(), sources)
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(map(arabic.fold, dates.places()))
+
+
+def _bare_name(line_text: str, sources: frozenset[str]) -> tuple[str, ...]:
+    text = re.split(r" [-–—|] ", line_text)[0].strip()
     words = text.split()
-    looks = len(words) in _BARE_NAME and all(
-        len(word) > 1 and word.isalpha() for word in map(_bare, words)
-    )
+    looks = len(words) in _BARE_NAME and all(map(_is_name, words))
     if not looks or arabic.fold(text) in sources or _NO_NAME & set(words):
         return ()
     return (text,)
 
 
-def _bare(word: str) -> str:
-    return arabic.fold(word).rstrip(".")
+def _is_name(word: str) -> bool:
+    """Whether a word may be part of a name: letters alone, a capital first where there are any."""
+    bare = arabic.fold(word).rstrip(".")
+    return len(bare) > 1 and bare.isalpha() and not word[0].islower()
 
 
 def _after(text: str, folded_label: str) -> str:
@@ -95,5 +130,9 @@ def _after(text: str, folded_label: str) -> str:
 def _names(text: str) -> Iterator[str]:
     for name in _NAMES.split(re.split(r" [-–—|] ", text)[0]):
         stripped = name.strip(" .*-–—:")
-        if stripped and len(stripped.split()) <= _MAX_NAME_WORDS:
+        if stripped and len(stripped.split()) <= _MAX_NAME_WORDS and not _is_label(stripped):
             yield stripped
+
+
+def _is_label(text: str) -> bool:
+    return bool(_LABEL.fullmatch(f"{arabic.fold(text)}:"))
