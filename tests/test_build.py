@@ -238,11 +238,11 @@ WORDS = {
     "template-with-an-unknown-name": "overrides/main.html:2: 'nope' is undefined",
     "page-in-another-encoding": "about.md",
     "unknown-plugin": 'The "nonesuch" plugin is not installed',
-    "unknown-locale": "there is no locale “klingon”; write one such as ar, ar_SY or en_GB",
+    "unknown-locale": "mkdocs.yml: لا توجد لغة باسم «klingon»؛ ولإصلاحه: اكتب ar مثلاً",
     "unknown-numerals": "numerals",
-    "another-theme": "Mujaz needs `theme: {name: material}` and `use_directory_urls: true`",
-    "pages-of-nothing": "`per_page` is 0; a page holds one article at least",
-    "addresses-of-files": "Mujaz needs `theme: {name: material}` and `use_directory_urls: true`",
+    "another-theme": "اكتب theme: {name: material}، واحذف use_directory_urls",
+    "pages-of-nothing": "mkdocs.yml: قيمة per_page هي 0؛ ولإصلاحه: اكتب عدد المقالات",
+    "addresses-of-files": "اكتب theme: {name: material}، واحذف use_directory_urls",
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from mujaz.errors import DigestError, message
+from mujaz.errors import DigestError, Message, message
 
 CONFIG = "mkdocs.yml"
 
@@ -76,3 +76,18 @@ def _settings(path: Path) -> dict[str, Any]:
             line=mark.line + 1 if mark else 1,
         ) from error
     return settings if isinstance(settings, dict) else {}
+
+
+def unfit(*, theme: str, directories: bool, per_page: int) -> tuple[Message, Message] | None:
+    """Return what in a digest's settings no site can be made with, and its mend."""
+    if theme != "material" or not directories:
+        return (
+            message("Mujaz lays its theme over Material, with an address of its own for each page"),
+            message("write theme: {{name: material}}, and take use_directory_urls out"),
+        )
+    if per_page < 1:
+        return (
+            message("per_page is {number}", number=per_page),
+            message("write how many articles a page holds, one at least"),
+        )
+    return None

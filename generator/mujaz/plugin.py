@@ -21,9 +21,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.templates import TemplateContext
 
-from mujaz import bidi, check, feeds, groups, library, plan, render
+from mujaz import bidi, check, digest, feeds, groups, library, plan, render
+from mujaz.errors import Message, message
 from mujaz.models import Library
-from mujaz.phrases import NUMERALS, Phrases, _
+from mujaz.phrases import NUMERALS, Phrases
 from mujaz.plan import Kind, Page
 from mujaz.render import Site
 from mujaz.resources import TEMPLATES
@@ -34,12 +35,6 @@ _UNKNOWN_DAY = "1970-01-01"
 _HIDDEN = (library.SOURCES, library.TAGS)
 _THEME = str(TEMPLATES / "theme")
 _H1 = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
-
-_SCHEMES = (
-    ("light", "default", "material/weather-night", _("Dark mode")),
-    ("dark", "slate", "material/weather-sunny", _("Light mode")),
-)
-"""Colour schemes: what the reader's device prefers, Material's name for it, and the way out."""
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
@@ -58,12 +53,18 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Lay our theme over Material's and set what a newspaper needs."""
-        _check_settings(config, self.config)
+        wrong = digest.unfit(
+            theme=config.theme.name or "",
+            directories=config.use_directory_urls,
+            per_page=self.config.per_page,
+        )
+        if wrong:
+            raise _refusal(config, *wrong)
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, _THEME)
         config.theme["font"] = False  # a font from elsewhere would be a request to another host
         phrases = _phrases(config, self.config)
         if not config.theme.get("palette"):
-            config.theme["palette"] = _palette(phrases)
+            config.theme["palette"] = render.palette(phrases)
         self._site = Site(
             name=config.site_name,
             description=config.site_description or "",
@@ -174,13 +175,11 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         }
 
 
-def _check_settings(config: MkDocsConfig, options: Options) -> None:
-    if config.theme.name != "material" or not config.use_directory_urls:
-        reason = "Mujaz needs `theme: {name: material}` and `use_directory_urls: true`"
-        raise PluginError(reason)
-    if options.per_page < 1:
-        reason = f"`per_page` is {options.per_page}; a page holds one article at least"
-        raise PluginError(reason)
+def _refusal(config: MkDocsConfig, problem: Message, mend: Message) -> PluginError:
+    """Return the one error that MkDocs tells without a traceback, in the site's own language."""
+    english = str(config.theme.get("language", "")).startswith("en")
+    told = check.say(problem, mend, Phrases.of("en" if english else "ar"), where=digest.CONFIG)
+    return PluginError(told)
 
 
 def _is_left_out(file: File, config: MkDocsConfig) -> bool:
@@ -216,19 +215,11 @@ def _phrases(config: MkDocsConfig, options: Options) -> Phrases:
     try:
         return Phrases.of(locale, numerals=options.numerals)
     except (UnknownLocaleError, ValueError) as error:
-        reason = f"there is no locale “{locale}”; write one such as ar, ar_SY or en_GB"
-        raise PluginError(reason) from error
-
-
-def _palette(phrases: Phrases) -> list[dict[str, object]]:
-    return [
-        {
-            "media": f"(prefers-color-scheme: {device})",
-            "scheme": scheme,
-            "toggle": {"icon": icon, "name": phrases.gettext(name)},
-        }
-        for device, scheme, icon, name in _SCHEMES
-    ]
+        raise _refusal(
+            config,
+            message("there is no locale “{locale}”", locale=locale),
+            message("write one such as ar, ar_SY or en_GB"),
+        ) from error
 
 
 def _with_slash(url: str | None) -> str | None:

@@ -32,6 +32,13 @@ TITLES = {
 }
 
 
+_SCHEMES = (
+    ("light", "default", "material/weather-night", _("Dark mode")),
+    ("dark", "slate", "material/weather-sunny", _("Light mode")),
+)
+"""Colour schemes: what the reader's device prefers, Material's name for it, and the way out."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """What every page knows of the site."""
@@ -182,3 +189,15 @@ def minutes(article: Article) -> int:
 def newest(library: Library) -> PartialDate | None:
     """Return the date of the newest article that has one."""
     return next((a.front.date for a in library.published if a.front.date), None)
+
+
+def palette(phrases: Phrases) -> list[dict[str, object]]:
+    """Return the colour schemes as Material's settings write them."""
+    return [
+        {
+            "media": f"(prefers-color-scheme: {device})",
+            "scheme": scheme,
+            "toggle": {"icon": icon, "name": phrases.gettext(name)},
+        }
+        for device, scheme, icon, name in _SCHEMES
+    ]
