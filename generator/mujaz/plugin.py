@@ -81,6 +81,7 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         }
         self._environment = render.environment(self._site, self._library)
         self._nav = groups.sections(self._library)
+        self._updated = render.newest(self._library)
         self._html: dict[str, str] = {}
         for file in [file for file in files if _is_left_out(file, config)]:
             files.remove(file)
@@ -171,7 +172,7 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             "nav": self._nav,
             "about": self._about,
             "links": {"archive": "archive/", "sources": "sources/", "tags": "tags/"},
-            "updated": render.newest(self._library),
+            "updated": self._updated,
         }
 
 

@@ -152,6 +152,11 @@ def filters(phrases: Phrases) -> Mapping[str, Callable[..., object]]:
 
 def functions(phrases: Phrases, library: Library) -> Mapping[str, Callable[..., object]]:
     """Return the functions that the pages and the theme share."""
+    read: dict[str, int] = {}  # an article stands in many listings
+
+    def remembered(article: Article) -> int:
+        return read.get(article.address) or read.setdefault(article.address, minutes(article))
+
     return {
         "_": phrases.gettext,
         "counted": phrases.counted,
@@ -160,7 +165,7 @@ def functions(phrases: Phrases, library: Library) -> Mapping[str, Callable[..., 
         "source_of": lambda article: source_of(article, library),
         "tags_of": lambda article: tags_of(article, library),
         "shows": library.rights,
-        "minutes": minutes,
+        "minutes": remembered,
         "source_address": groups.source_address,
         "section_address": groups.section_address,
     }
