@@ -1,7 +1,7 @@
 """Front matter: taken apart and put together, read with true lines, changed in place."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mujaz import frontmatter
@@ -92,11 +92,13 @@ def broken(text: str) -> ContentError:
     return raised.value
 
 
+@settings(deadline=None)
 @given(FILES | st.text())
 def test_join_undoes_split(text: str) -> None:
     assert frontmatter.join(frontmatter.split(text)) == text
 
 
+@settings(deadline=None)
 @given(FILES | st.text())
 def test_the_fences_are_whole_lines(text: str) -> None:
     document = frontmatter.split(text)
@@ -206,6 +208,7 @@ def test_a_file_of_names_begins_on_its_first_line() -> None:
     assert frontmatter.parse_yaml("").values == {}
 
 
+@settings(deadline=None)
 @given(HEADS, WORDS)
 def test_what_is_composed_is_read_again(values: dict[str, object], body: str) -> None:
     text = frontmatter.compose(values, body)
@@ -225,6 +228,7 @@ def test_a_value_that_is_there_twice_is_written_out_twice() -> None:
     assert "&" not in frontmatter.dump({"tags": same, "aliases": same})
 
 
+@settings(deadline=None)
 @given(HEADS, st.dictionaries(NAMES, VALUES | st.none(), max_size=4), BREAKS)
 def test_what_is_edited_reads_as_wanted_and_nothing_else_changes(
     values: dict[str, object], changes: dict[str, object], end: str
@@ -239,6 +243,7 @@ def test_what_is_edited_reads_as_wanted_and_nothing_else_changes(
     assert frontmatter.split(edited).body == frontmatter.split(text).body
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from([*head(WRITTEN), "kicker", "note", "weight"]),
@@ -253,6 +258,7 @@ def test_a_file_of_a_person_can_be_edited_into_anything(changes: dict[str, objec
     assert head(edited) == {key: value for key, value in wanted.items() if key not in gone}
 
 
+@settings(deadline=None)
 @given(HEADS)
 def test_editing_into_what_is_there_changes_no_byte(values: dict[str, object]) -> None:
     text = frontmatter.compose(values, "نص\n")

@@ -88,6 +88,7 @@ def test_what_is_saved_is_loaded_again(front: FrontMatter, body: str) -> None:
         assert shelf.library.sources[front.source].name == "صحيفة: الرصيف"
 
 
+@settings(deadline=None)
 @given(FRONTS, BODIES)
 def test_saving_what_was_loaded_changes_no_byte(front: FrontMatter, body: str) -> None:
     text = text_of(front, body)

@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import PurePosixPath
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -41,6 +41,7 @@ def problem(**values: object) -> tuple[str, str]:
     return str(error.problem), str(error.mend)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_a_date_is_kept_as_it_was_written(text: str) -> None:
     assert str(PartialDate.parse(f" {text}\n")) == text
@@ -107,11 +108,13 @@ def test_a_day_that_never_was_is_refused(text: str) -> None:
     assert problem(date=text) == (str(raised.value.problem), str(raised.value.mend))
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_the_first_day_of_a_date_lies_in_it(text: str) -> None:
     assert str(PartialDate.of(PartialDate.parse(text).first_day)).startswith(text[:10])
 
 
+@settings(deadline=None)
 @given(MOMENTS, MOMENTS)
 def test_moments_of_one_day_sort_by_the_clock_of_the_world(
     one: dt.datetime, other: dt.datetime

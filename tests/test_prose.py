@@ -111,6 +111,7 @@ def test_subheads_are_headings_and_nothing_in_them_is_live() -> None:
     assert page(body, BARE).tags == ["p", "h2", "p"]
 
 
+@settings(deadline=None)
 @given(st.lists(LINES, max_size=4), st.sets(st.integers(0, 3)))
 def test_plain_gives_the_words_back(lines: list[str], subheads: set[int]) -> None:
     assert prose.plain(prose.markdown(lines, subheads=subheads)) == "\n\n".join(lines) + "\n"

@@ -2,7 +2,7 @@
 
 import json
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mujaz import provenance
@@ -10,6 +10,7 @@ from mujaz import provenance
 VALUES = st.one_of(st.text(), st.lists(st.text()), st.none(), st.booleans())
 
 
+@settings(deadline=None)
 @given(VALUES)
 def test_what_the_machine_signed_it_may_write_again(value: object) -> None:
     signed = provenance.sign({"summary": value})
@@ -17,6 +18,7 @@ def test_what_the_machine_signed_it_may_write_again(value: object) -> None:
     assert set(signed) == ({"summary"} if value else set())
 
 
+@settings(deadline=None)
 @given(VALUES, VALUES)
 def test_what_a_person_changed_is_never_overwritten(ours: object, theirs: object) -> None:
     signed = provenance.sign({"summary": ours})
@@ -24,6 +26,7 @@ def test_what_a_person_changed_is_never_overwritten(ours: object, theirs: object
         assert not provenance.free("summary", theirs, signed)
 
 
+@settings(deadline=None)
 @given(VALUES)
 def test_what_nobody_signed_is_free_only_while_it_says_nothing(value: object) -> None:
     assert provenance.free("kicker", value, {}) == (not value)

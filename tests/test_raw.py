@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import RAW, dump
@@ -37,6 +37,7 @@ def test_utf_16_of_either_order_is_read_to_its_last_letter() -> None:
         assert raw.decode(mark + "\u0100خبر\u0600\u0100".encode(order)) == "\u0100خبر\u0600\u0100"
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1))
 def test_what_is_text_comes_back(text: str) -> None:
     if text.strip():
