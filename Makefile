@@ -70,8 +70,9 @@ catalogues: .venv/ready
 bench: .venv/ready
 	$(BIN)/python tests/benchmarks/front_matter.py
 
+# Extras stay in the lock: an older pip takes «coverage[toml]» for a package of its own, without a pin.
 lock:
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --group dev \
+	uv pip compile -q --universal --no-strip-extras --python-version 3.11 --generate-hashes --group dev \
 	  pyproject.toml -o requirements.lock
 
 clean:
