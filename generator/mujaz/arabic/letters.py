@@ -1,6 +1,7 @@
 """Letters: what of a text is kept (`clean`), what two texts are compared by (`fold`)."""
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator
 
@@ -82,6 +83,11 @@ def _kept() -> dict[int, str | None]:
 
 
 _KEPT = _kept()
+_ASTRAL = 0x10000
+_CHANGED = re.compile(f"[{re.escape(''.join(chr(code) for code in _KEPT if code < _ASTRAL))}]")
+_BEYOND = re.compile(f"[{chr(_ASTRAL)}-{chr(sys.maxunicode)}]")
+"""Two searches find in a tenth of the time what a translation looks for letter by letter; one for
+both would be slower than that, for `re` has a table only of what is below U+10000."""
 
 _INDIC = "\u0900-\u0dff"  # DEVANAGARI - SINHALA: both joiners are spelling there
 _PICTURE = "\u2190-\u2bff\U0001f000-\U0001faff"
@@ -116,12 +122,16 @@ def clean(text: str) -> str:
     sign «هـ» or holds a prefix and what it cannot join together («بـ84»); standing alone it was a
     dash and becomes one. `clean(clean(text)) == clean(text)`.
     """
-    if text.isascii():
-        return _tidy(text.replace("\r\n", "\n").translate(_KEPT))
-    plain = text.replace("\r\n", "\n").translate(_KEPT)
+    plain = text.replace("\r\n", "\n")
+    if _CHANGED.search(plain) or _BEYOND.search(plain):
+        plain = plain.translate(_KEPT)
+    if plain.isascii():
+        return _tidy(plain)
     plain = _join(plain.replace("ه" + ZWJ, "ه" + TATWEEL))
-    plain = _TATWEELS.sub(_stroke, unicodedata.normalize("NFC", plain))
-    return _tidy(unicodedata.normalize("NFC", plain))
+    plain = unicodedata.normalize("NFC", plain)
+    if TATWEEL in plain:
+        plain = unicodedata.normalize("NFC", _TATWEELS.sub(_stroke, plain))
+    return _tidy(plain)
 
 
 def _join(text: str) -> str:
@@ -142,7 +152,8 @@ def _stroke(found: re.Match[str]) -> str:
 
 def _tidy(text: str) -> str:
     """Collapse runs of spaces and strip them from the two ends of every line."""
-    return _LINE_END.sub("\n", _SPACES.sub(" ", text)).strip(" ")
+    text = _SPACES.sub(" ", text) if "  " in text else text
+    return (_LINE_END.sub("\n", text) if "\n" in text else text).strip(" ")
 
 
 _FOLDED = str.maketrans(
