@@ -6,9 +6,9 @@ from pathlib import Path, PurePosixPath
 
 from mujaz import digest, frontmatter, ingest, library, scaffold
 from mujaz.digest import Digest
-from mujaz.ingest import Added, Given, Refused
+from mujaz.ingest import Added, Given
 from mujaz.models import Article, FrontMatter, Library, Source, Tag, Vocabulary
-from mujaz.raw import Raw
+from mujaz.raw import Raw, Refused
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests" / "cases"

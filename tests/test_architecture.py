@@ -11,7 +11,8 @@ from builders import ROOT
 PACKAGE = ROOT / "generator" / "mujaz"
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 LAYERS = """
-    errors resources prose provenance bidi
+    errors resources provenance bidi blocks
+    prose
     arabic
     dates
     partial_date
@@ -21,7 +22,9 @@ LAYERS = """
     library digest
     raw summarise tagging
     extract
-    register
+    proposal
+    register bulk
+    desk
     ingest
     groups
     plan
@@ -42,7 +45,8 @@ HOSTS = {"plugin.py", "build.py"}
 
 READERS = {
     "library.py": "content/",
-    "raw.py": "what came in",
+    "raw/text.py": "what came in",
+    "raw/zips.py": "the files of an archive that came in, in memory",
     "digest.py": "mkdocs.yml",
     "phrases.py": "the catalogues",
     "cli.py": "nothing, in the place of a pipe that broke",

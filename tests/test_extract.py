@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from builders import CASES, NAMELESS, PARAGRAPH, RAW, SAMPLE, TODAY, dump
 from mujaz import arabic, raw
+from mujaz.blocks import Role
 from mujaz.errors import NoArticleError
 from mujaz.extract import Draft, extract_text
 
@@ -24,6 +25,10 @@ STORY = dump().split("\n\n", 2)[2].rstrip("\n")
 @cache
 def sample(name: str) -> Draft:
     return extract_text(raw.read(RAW / name).text, today=TODAY, known=KNOWN)
+
+
+def subheads_of(draft: Draft) -> list[str]:
+    return [block.text for block in draft.blocks if block.role is Role.SUBHEAD]
 
 
 def cleaned(text: str | None) -> str | None:
@@ -50,12 +55,12 @@ def test_a_sample_gives_what_a_careful_editor_would_take(name: str, gold: dict) 
 @pytest.mark.parametrize(("name", "gold"), GOLD.items(), ids=GOLD)
 def test_a_sample_gives_its_paragraphs_and_no_others(name: str, gold: dict) -> None:
     draft = sample(name)
-    story = [text for i, text in enumerate(draft.paragraphs) if i not in draft.subheads]
+    story = list(draft.story)
     assert len(story) == gold["paragraphs"]
     assert story[0].startswith(cleaned(gold["first"]) or "")
     assert story[-1].endswith(cleaned(gold["last"]) or "")
     if "subheads" in gold:
-        assert [draft.paragraphs[i] for i in sorted(draft.subheads)] == gold["subheads"]
+        assert subheads_of(draft) == gold["subheads"]
     assert not {caption for caption in gold.get("captions", []) if caption in draft.paragraphs}
 
 
@@ -74,8 +79,8 @@ def cases() -> list[object]:
 
 def said(draft: Draft) -> dict[str, object]:
     """Return a draft as the cases write one."""
-    subheads = [draft.paragraphs[i] for i in sorted(draft.subheads)]
-    paragraphs = [text for i, text in enumerate(draft.paragraphs) if i not in draft.subheads]
+    subheads = subheads_of(draft)
+    paragraphs = list(draft.story)
     return {
         **{key: getattr(draft, key) for key in ("title", "kicker", "source", "date", "link")},
         **{key: getattr(draft, key) for key in ("dateline", "language")},
@@ -156,7 +161,7 @@ def test_any_text_gives_a_whole_draft_or_a_reason(text: str) -> None:
     assert draft.title.strip()
     assert draft.paragraphs
     assert all(text.strip() for text in (*draft.paragraphs, *draft.authors))
-    assert all(0 <= place < len(draft.paragraphs) for place in draft.subheads)
+    assert all(draft.paragraphs)
     assert draft.date is None or draft.date <= TODAY
 
 

@@ -14,10 +14,10 @@ from builders import RAW, TODAY, add, dump
 from mujaz import frontmatter, ingest, library, raw
 from mujaz.digest import Digest
 from mujaz.errors import NoArticleError, RawError, UnknownSourceError, message
-from mujaz.ingest import Added, Given, Outcome, Refused
+from mujaz.ingest import Added, Given, Outcome
 from mujaz.models import Article, Section, Status
 from mujaz.partial_date import PartialDate
-from mujaz.raw import Raw
+from mujaz.raw import Raw, Refused
 
 TITLE = "المجلس يوافق على ترميم السوق القديم"
 DATED = dump().replace("\n\n", "\n\n12/7/2026\n\n", 1)

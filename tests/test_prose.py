@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from mujaz import arabic, prose
+from mujaz.blocks import Block, Role
 
 EXTENSIONS = [
     *("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "legacy_attrs"),
@@ -97,24 +98,90 @@ def test_a_line_is_one_paragraph_of_its_own_text(line: str) -> None:
         assert (found.tags, found.text) == ((["p"], line) if line else ([], ""))
 
 
+def paragraphs(lines: list[str]) -> list[Block]:
+    return [Block(Role.PARAGRAPH, line) for line in lines]
+
+
 @settings(deadline=None)
 @given(st.lists(LINES.filter(bool), min_size=1, max_size=4))
 def test_paragraphs_stay_apart(lines: list[str]) -> None:
-    found = page(prose.markdown(lines), RICH)
+    found = page(prose.markdown(paragraphs(lines)), RICH)
     assert found.tags == ["p"] * len(lines)
     assert found.text.split("\n") == lines
 
 
+ODD = "*تفصيل* # <b> [x](y) {{ z }} | &amp; ]"
+ODD_WRITTEN = "\\*تفصيل\\* # &lt;b> &#91;x](y) &#123;&#123; z }} &#124; &#38;amp; ]"
+
+
 def test_subheads_are_headings_and_nothing_in_them_is_live() -> None:
-    body = prose.markdown(["أولاً", "*تفصيل* # <b>", "ثانياً"], subheads=[1])
-    assert body == "أولاً\n\n## \\*تفصيل\\* # &lt;b>\n\nثانياً\n"
-    assert page(body, BARE).tags == ["p", "h2", "p"]
+    body = prose.markdown([Block(Role.PARAGRAPH, "أولاً"), Block(Role.SUBHEAD, "*تفصيل* # <b>")])
+    assert body == "أولاً\n\n## \\*تفصيل\\* # &lt;b>\n"
+    assert page(body, BARE).tags == ["p", "h2"]
+
+
+def test_a_list_stays_a_list_and_a_quotation_a_quotation() -> None:
+    body = prose.markdown(
+        [
+            Block(Role.SUBHEAD, "مطالب", level=3),
+            Block(Role.ITEM, "1. الأول"),
+            Block(Role.ITEM, "الثاني"),
+            Block(Role.ITEM, "أول مرقّم", level=1),
+            Block(Role.QUOTE, "> قال الوزير"),
+        ]
+    )
+    assert body.startswith("### مطالب\n\n- 1\\. الأول\n- الثاني\n1. أول مرقّم\n\n> &#62;")
+
+
+def test_a_table_shows_its_cells_and_nothing_in_them_is_live() -> None:
+    table = Block(Role.TABLE, "", rows=(("السلعة", ODD), ("السمك",)))
+    body = prose.markdown([table])
+    assert body == f"| السلعة | {ODD_WRITTEN} |\n| --- | --- |\n| السمك |  |\n"
+    assert page(body, RICH).tags.count("td") == len(table.rows)
+
+
+def test_a_table_without_rows_is_none() -> None:
+    assert prose.markdown([Block(Role.TABLE, ""), Block(Role.PARAGRAPH, "نص")]) == "نص\n"
+
+
+def test_a_picture_is_a_link_to_its_publisher_for_a_site_asks_nothing_of_other_hosts() -> None:
+    link = "https://example.org/a_b*c(1).jpg?x=1&y=2"
+    body = prose.markdown([Block(Role.IMAGE, f"السوق {ODD}", link=link, credit="رويترز")])
+    found = page(body, RICH)
+    assert found.tags == ["p", "a", "href"]
+    assert found.text == f"السوق {ODD} (رويترز)"
+    assert prose.markdown([Block(Role.IMAGE, "", link=link)]) == "\n"
+    assert prose.markdown([Block(Role.IMAGE, "", link=link, credit="رويترز")]).startswith(
+        "[رويترز]"
+    )
+    assert prose.markdown([Block(Role.IMAGE, "السوق")]) == "السوق\n"
+
+
+WRITTEN = st.builds(
+    Block,
+    st.sampled_from([Role.PARAGRAPH, Role.SUBHEAD, Role.QUOTE]),
+    LINES.filter(bool),
+    level=st.integers(2, 4),
+)
 
 
 @settings(deadline=None)
-@given(st.lists(LINES, max_size=4), st.sets(st.integers(0, 3)))
-def test_plain_gives_the_words_back(lines: list[str], subheads: set[int]) -> None:
-    assert prose.plain(prose.markdown(lines, subheads=subheads)) == "\n\n".join(lines) + "\n"
+@given(st.lists(WRITTEN, max_size=4))
+def test_plain_gives_the_words_back(blocks: list[Block]) -> None:
+    words = "\n\n".join(block.text for block in blocks)
+    assert prose.plain(prose.markdown(blocks)) == f"{words}\n"
+
+
+def test_plain_gives_the_words_of_lists_tables_and_pictures_back() -> None:
+    blocks = [
+        Block(Role.ITEM, "بند"),
+        Block(Role.ITEM, "رقم", level=12),
+        Block(Role.TABLE, "", rows=(("سلعة", "ثمن"), ("خبز", "5"))),
+        Block(Role.IMAGE, "صورة", link="https://example.org/1.jpg"),
+    ]
+    assert prose.plain(prose.markdown(blocks)).split() == [
+        *("بند", "رقم", "سلعة", "ثمن", "خبز", "5", "صورة"),
+    ]
 
 
 def test_a_template_finds_nothing_to_fill_in() -> None:

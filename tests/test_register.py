@@ -1,6 +1,7 @@
 """How an article that comes in again is found, and where a new one goes."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from builders import article, dump, shelf
 from mujaz import prose
+from mujaz.blocks import Block, Role
 from mujaz.errors import WriteError
 from mujaz.extract import Draft, extract_text
 from mujaz.models import Article, Source
@@ -21,8 +23,10 @@ OTHER = (
 )
 
 
-def draft(**values: object) -> Draft:
-    return Draft(**{"title": "عنوان", "paragraphs": (OTHER,), **values})
+def draft(**values: Any) -> Draft:
+    told = values.pop("paragraphs", (OTHER,))
+    blocks = tuple(Block(Role.PARAGRAPH, text) for text in told)
+    return Draft(**{"title": "عنوان", "blocks": blocks, **values})
 
 
 def register(*articles: Article) -> Register:
@@ -30,7 +34,7 @@ def register(*articles: Article) -> Register:
 
 
 def stored(told: Draft, path: str = "articles/a.md", **front: object) -> Article:
-    return article(path, body="\n" + prose.markdown(told.paragraphs), title=told.title, **front)
+    return article(path, body="\n" + prose.markdown(told.blocks), title=told.title, **front)
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,10 @@ from mujaz import arguments, check, ingest, library, raw, scaffold
 from mujaz.check import Complaint
 from mujaz.digest import Digest, find
 from mujaz.errors import MujazError
-from mujaz.ingest import Added, Given, Refused
+from mujaz.ingest import Added, Given
 from mujaz.models import Section
 from mujaz.phrases import Phrases, _, _n
-from mujaz.raw import Raw
+from mujaz.raw import Raw, Refused
 
 EXIT_GOOD, EXIT_COMPLAINTS, EXIT_INTERRUPTED = 0, 1, 130
 

@@ -10,7 +10,7 @@ MujazError
 └── BuildError        MkDocs gave up; the published site is as it was
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -53,9 +53,23 @@ class MujazError(Exception):
         self.path = path
         self.line = line
 
+    def __reduce__(self) -> tuple[Callable[..., "MujazError"], tuple[object, ...]]:
+        """Let it travel between processes; an exception is made again of its text alone, else."""
+        return _again, (type(self), self.problem, self.mend, self.path, self.line)
+
     def at(self, path: PurePath) -> "MujazError":
         """Return the same error, placed in a file."""
         return type(self)(self.problem, self.mend, path=path, line=self.line)
+
+
+def _again(
+    kind: type[MujazError],
+    problem: Message,
+    mend: Message,
+    path: PurePath | None,
+    line: int | None,
+) -> MujazError:
+    return kind(problem, mend, path=path, line=line)
 
 
 class ContentError(MujazError):

@@ -8,6 +8,8 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 
+from mujaz.blocks import Block, Role
+
 _ESCAPED = re.compile(r"[\\`*_]")
 """Signs that every Markdown takes plainly after a backslash, wherever they stand."""
 _AS_ENTITY = re.compile(
@@ -19,15 +21,53 @@ _LABEL = re.compile(r"^([A-Za-z0-9-]+):")
 """At the head of a file the extension `meta` takes it for a key, and swallows the line."""
 _NUMBERED = re.compile(r"^(\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)([.)])(?=\s|$)")
 _TAKEN_BACK = re.compile(r"\\(?P<sign>[\\`*_.])|&#\d+;|&lt;")
+_MARKED = re.compile(r"(?m)^(?:#{1,6}|>|-|\d+\.) ")
+_PICTURE = re.compile(r"\[(?P<alt>[^\]\n]*)\]\(<[^>\n]*>\)")
+_RULE = re.compile(r"(?m)^(?:\| --- )+\|\n")
+_CELL = re.compile(r"(?m)^\| | \|$| \| ")
 
 
-def markdown(paragraphs: Sequence[str], *, subheads: Iterable[int] = ()) -> str:
-    """Return the body of an article: a blank line between paragraphs, `##` before subheads."""
-    heads = frozenset(subheads)
-    blocks = (
-        f"## {escape(text)}" if i in heads else escape(text) for i, text in enumerate(paragraphs)
-    )
-    return "\n\n".join(blocks) + "\n"
+def markdown(blocks: Iterable[Block]) -> str:
+    """Return the body of an article: its blocks with a blank line between them."""
+    text, before = "", None
+    for block in blocks:
+        if written := _written(block):
+            listed = before is block.role is Role.ITEM
+            gap = ("\n" if listed else "\n\n") if text else ""
+            text += f"{gap}{written}"
+            before = block.role
+    return f"{text}\n"
+
+
+def _written(block: Block) -> str:
+    text = escape(block.text)
+    match block.role:
+        case Role.SUBHEAD:
+            return f"{'#' * (block.level or 2)} {text}" if text else ""
+        case Role.QUOTE:
+            return f"> {text}" if text else ""
+        case Role.ITEM:
+            return f"{f'{block.level}.' if block.level else '-'} {text}" if text else ""
+        case Role.TABLE:
+            return _table(block.rows)
+        case Role.IMAGE:
+            return _picture(block)
+        case Role.PARAGRAPH:
+            return text
+
+
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    width = max(map(len, rows), default=0)
+    filled = ([*map(escape, row), *[""] * (width - len(row))] for row in rows)
+    lines = [f"| {' | '.join(cells)} |" for cells in filled]
+    return "\n".join([*lines[:1], "|" + " --- |" * width, *lines[1:]]) if width else ""
+
+
+def _picture(block: Block) -> str:
+    """Return a link to a picture at its publisher: a site asks nothing of other hosts."""
+    shown = escape(block.text or block.credit or "").replace("]", "&#93;")
+    credit = f" ({escape(block.credit)})" if block.text and block.credit else ""
+    return f"[{shown}](<{block.link}>){credit}" if shown and block.link else shown
 
 
 def escape(text: str) -> str:
@@ -51,7 +91,8 @@ def plain(body: str) -> str:
 
     What an editor marked up keeps its signs; this is for counting and comparing words.
     """
-    text = re.sub(r"(?m)^#+ ", "", body)
+    text = _PICTURE.sub(r"\g<alt>", _MARKED.sub("", body))
+    text = _CELL.sub(" ", _RULE.sub("", text))
     return _TAKEN_BACK.sub(lambda match: match["sign"] or html.unescape(match[0]), text)
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import product
 from pathlib import PurePosixPath
@@ -75,11 +75,11 @@ class Register:
             message("give one of the two another headline"),
         )
 
-    def names(self) -> Iterator[str]:
-        """Yield every name that a publisher signs with."""
-        for source in self.sources.values():
-            yield source.name
-            yield from source.aliases
+    def names(self) -> tuple[str, ...]:
+        """Return every name that a publisher signs with, the newest last."""
+        return tuple(
+            name for source in self.sources.values() for name in (source.name, *source.aliases)
+        )
 
     def source(self, name: str) -> Source | None:
         """Return the publisher of an id or a name; «الرصيف» and «صحيفة الرصيف» are one."""

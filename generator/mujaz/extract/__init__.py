@@ -1,33 +1,17 @@
 """From what came in to a draft; says why when there is no article in it."""
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from mujaz import arabic
+from mujaz.blocks import Block, Role
 from mujaz.errors import NoArticleError, message
 from mujaz.extract import body, furniture, head, inserts, lines
 from mujaz.extract.body import Body, is_subhead
+from mujaz.extract.draft import Draft, Picture
 from mujaz.extract.head import Head
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """What extraction made of a raw article; an editor has not seen it."""
-
-    title: str
-    paragraphs: tuple[str, ...]
-    """The body in its order, subheads among them; plain text without any markup."""
-    subheads: frozenset[int] = frozenset()
-    """Which of the paragraphs are subheads, counted from 0."""
-    kicker: str | None = None
-    source: str | None = None
-    """The publisher's name as the page gives it."""
-    link: str | None = None
-    date: dt.date | None = None
-    authors: tuple[str, ...] = ()
-    dateline: str | None = None
-    language: str = "ar"
+__all__ = ["Draft", "Picture", "extract_text"]
 
 
 def extract_text(
@@ -55,23 +39,35 @@ def extract_text(
     return _draft(top, cut, url=url or _link(cut))
 
 
+def extract_html(
+    html: str, *, url: str | None = None, today: dt.date = dt.date.max, known: Iterable[str] = ()
+) -> Draft:
+    """To come."""
+    raise NoArticleError(message("x"), message("y"))
+
+
 def _draft(top: Head, cut: Body, *, url: str | None) -> Draft:
-    first, *others = cut.paragraphs
-    lead = first.text[cut.opening.length :]
-    paragraphs = (*top.standfirst, lead, *(line.text for line in others))
-    before = len(top.standfirst) + 1
+    blocks = tuple(_blocks(top, cut))
     return Draft(
         title=top.title,
         kicker=top.kicker,
         source=top.source,
         link=url,
         date=top.when,
+        date_from="page" if top.when else None,
         authors=top.authors,
         dateline=cut.opening.dateline,
-        paragraphs=paragraphs,
-        subheads=frozenset(before + i for i, line in enumerate(others) if is_subhead(line)),
-        language=arabic.language(" ".join(paragraphs)),
+        blocks=blocks,
+        language=arabic.language(" ".join(block.text for block in blocks)),
     )
+
+
+def _blocks(top: Head, cut: Body) -> Iterator[Block]:
+    first, *others = cut.paragraphs
+    for text in (*top.standfirst, first.text[cut.opening.length :]):
+        yield Block(Role.PARAGRAPH, text)
+    for line in others:
+        yield Block(Role.SUBHEAD if is_subhead(line) else Role.PARAGRAPH, line.text)
 
 
 def _link(cut: Body) -> str | None:

@@ -1,0 +1,107 @@
+"""The same work for many things over an executor: in their order, some ahead, no harm from one.
+
+The work is pure, so a pool of processes, a cluster and this process alone give the same results;
+only the time differs.
+"""
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from typing import Generic, TypeVar
+
+Thing = TypeVar("Thing")
+Result = TypeVar("Result")
+Work = Callable[[Thing], Result]
+
+CHUNK = 16
+"""Things that travel together: one journey costs as much as the work on a short article."""
+AHEAD = 4
+"""Chunks that wait for each worker; more would only fill memory."""
+PATIENCE = 60.0
+"""Seconds after which a chunk, or one thing alone, is given up; most take a tenth of one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Team(Generic[Thing, Result]):
+    """Who does the work, and what is done."""
+
+    work: Work[Thing, Result]
+    spoilt: Callable[[Thing], Result]
+    """Makes the result of a thing whose work ended the process that did it, or never ended."""
+    executor: Executor | None = None
+    """None: this process, one thing after the other."""
+    workers: int = 1
+
+    def results(self, things: Iterable[Thing]) -> Iterator[tuple[Thing, Result]]:
+        """Yield each thing with its result, in their order; things are taken as they are needed."""
+        if self.executor is None:
+            yield from ((thing, self.work(thing)) for thing in things)
+            return
+        source = iter(things)
+        waiting: deque[_Chunk[Thing, Result]] = deque()
+        while chunk := tuple(islice(source, CHUNK)):
+            waiting.append(self._sent(chunk, self.executor))
+            if len(waiting) > AHEAD * self.workers:
+                yield from self._received(waiting.popleft())
+        while waiting:
+            yield from self._received(waiting.popleft())
+
+    def _sent(self, chunk: tuple[Thing, ...], executor: Executor) -> "_Chunk[Thing, Result]":
+        try:
+            return _Chunk(chunk, executor.submit(_each, self.work, chunk))
+        except BrokenExecutor:
+            return _Chunk(chunk, None)
+
+    def _received(self, chunk: "_Chunk[Thing, Result]") -> Iterator[tuple[Thing, Result]]:
+        try:
+            results = chunk.future.result(PATIENCE) if chunk.future else None
+        except (BrokenExecutor, TimeoutError):
+            results = None
+        if results is None:  # one of them did it: each alone shows which
+            results = [alone(self.work, thing, self.spoilt) for thing in chunk.things]
+        yield from zip(chunk.things, results, strict=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk(Generic[Thing, Result]):
+    things: tuple[Thing, ...]
+    future: Future[list[Result]] | None
+
+
+def _each(work: Work[Thing, Result], things: tuple[Thing, ...]) -> list[Result]:
+    return [work(thing) for thing in things]
+
+
+def alone(
+    work: Work[Thing, Result],
+    thing: Thing,
+    spoilt: Callable[[Thing], Result],
+    *,
+    patience: float = PATIENCE,
+) -> Result:
+    """Return the result of one thing, worked on in a process of its own for a while at most."""
+    with pool(1) as executor:
+        try:
+            return executor.submit(work, thing).result(patience)
+        except (BrokenExecutor, TimeoutError):
+            return spoilt(thing)
+
+
+@contextmanager
+def pool(workers: int) -> Iterator[Executor]:
+    """Open a pool of processes, and leave none behind, whatever they were at.
+
+    They start anew and not by a fork of this process, whose threads would hold locks in them.
+    """
+    executor = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    try:
+        yield executor
+    finally:
+        processes = list((executor._processes or {}).values())  # noqa: SLF001  no other way to them
+        executor.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.terminate()

@@ -1,0 +1,235 @@
+"""Where proposals become files of the library; what a person wrote there is never overwritten."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+
+from mujaz import arabic, frontmatter, library, provenance
+from mujaz.errors import ContentError, MujazError, UnknownSourceError, message
+from mujaz.extract import Draft
+from mujaz.models import KEYS, Article, Section, Source, Status
+from mujaz.partial_date import PartialDate
+from mujaz.proposal import Background, Proposal, propose
+from mujaz.raw import Raw, Refused
+from mujaz.register import Register
+
+_LANGUAGE = "ar"
+"""Of a source that does not say otherwise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What the person who adds an article says of it; it goes before what is read in it."""
+
+    date: PartialDate | None = None
+    source: str | None = None
+    """An id of sources.yml, or a name."""
+    link: str | None = None
+    section: Section | None = None
+    draft: bool = False
+
+
+class Outcome(StrEnum):
+    """What became of one raw article."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """The article that a raw one became, or already was."""
+
+    name: str
+    """What the raw one was called."""
+    outcome: Outcome
+    article: Article
+    kept: tuple[str, ...] = ()
+    """Keys where a person's words were kept although the raw one says otherwise."""
+
+
+@dataclass(slots=True)
+class Desk:
+    """Where proposals become files, one after the other."""
+
+    content: Path
+    shelves: Register
+    given: Given
+    today: dt.date
+
+    @property
+    def background(self) -> Background:
+        """What the next raw article is to be read against."""
+        return Background(today=self.today, names=self.shelves.names())
+
+    def take(
+        self, item: Raw | Refused, result: Proposal | Refused, read_against: Background
+    ) -> Added | Refused:
+        """Write what became of an item; it is read again if a publisher since known is in it."""
+        if isinstance(item, Raw) and _mentions(item, self.shelves.names(), read_against.names):
+            result = propose(item, self.background)
+        if isinstance(result, Refused):
+            return result
+        try:
+            return _add(self.content, result, self.shelves, self.given)
+        except MujazError as error:
+            return Refused(name=item.name, error=error)
+
+
+def _mentions(raw: Raw, names: tuple[str, ...], before: tuple[str, ...]) -> bool:
+    new = names[len(before) :]  # sources are only added
+    return bool(new) and any(arabic.fold(name) in arabic.fold(raw.text) for name in new)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Change:
+    """What the machine would write into one file."""
+
+    name: str
+    values: Mapping[str, frontmatter.Value]
+    """Front matter, in the order of the schema."""
+    body: str
+    said: frozenset[str]
+    """The keys that the person who adds it decided."""
+
+
+def _add(content: Path, proposal: Proposal, shelves: Register, given: Given) -> Added:
+    draft = replace(proposal.draft, link=given.link or proposal.draft.link)
+    source = _source(draft, given, shelves)
+    change = _Change(
+        name=proposal.name,
+        values=values_of(replace(proposal, draft=draft), source, given),
+        body=proposal.body,
+        said=_said(given),
+    )
+    found = shelves.same(draft, source)
+    if found:
+        added = _update(content, found, change)
+        source = shelves.sources[found.front.source]
+    else:
+        added = _write(content, change, shelves, source)
+    shelves.put(added.article, source)
+    return added
+
+
+def _source(draft: Draft, given: Given, shelves: Register) -> Source:
+    """Return who published a draft.
+
+    The person's word goes first, then the page's; a page that does not say is what it was when it
+    was added first.
+    """
+    said = arabic.clean(given.source or "").strip()
+    name = said if arabic.words(said) else draft.source
+    if name:
+        return shelves.source(name) or Source(id=arabic.romanise(name), name=name)
+    found = shelves.same(draft, None)
+    if found is None:
+        raise UnknownSourceError(
+            message("the text does not say who published it"),
+            message("say it with --source, by its name or its id in sources.yml"),
+        )
+    return shelves.sources[found.front.source]
+
+
+def values_of(proposal: Proposal, source: Source, given: Given) -> dict[str, frontmatter.Value]:
+    """Return the front matter that the machine proposes, in the order of the schema."""
+    draft = proposal.draft
+    language = draft.language if draft.language != (source.language or _LANGUAGE) else None
+    when = given.date or (PartialDate.of(draft.date) if draft.date else None)
+    picture = draft.picture
+    return {
+        "title": draft.title,
+        "kicker": draft.kicker,
+        "date": str(when) if when else None,
+        "source": source.id,
+        "link": draft.link,
+        "authors": list(draft.authors),
+        "language": language,
+        "section": str(given.section) if given.section else None,
+        "tags": list(proposal.tags),
+        "summary": proposal.summary,
+        "image": picture.link if picture else None,
+        "image_alt": picture.alt if picture else None,
+        "image_credit": picture.credit if picture else None,
+        "status": str(Status.DRAFT) if given.draft else None,
+    }
+
+
+def _said(given: Given) -> frozenset[str]:
+    said = {
+        "date": given.date,
+        "link": given.link,
+        "section": given.section,
+        "status": given.draft or None,
+    }
+    return frozenset(key for key, value in said.items() if value is not None)
+
+
+def _write(content: Path, change: _Change, shelves: Register, source: Source) -> Added:
+    front = {key: value for key, value in change.values.items() if value}
+    ours = {key: value for key, value in front.items() if key not in change.said | {"source"}}
+    front["generated"] = provenance.sign({**ours, provenance.BODY: change.body})
+    path = shelves.new_path(front)
+    if library.holds(content, path):  # a slip of a person made it unreadable since
+        raise ContentError(
+            message("this article is in the library already, and cannot be read there"),
+            message("run mujaz check and mend it, then add this again"),
+            path=content / path,
+        )
+    text = frontmatter.compose(front, change.body)
+    article = _read_back(text, path)
+    library.save(content, path, text, source=None if source.id in shelves.sources else source)
+    return Added(name=change.name, outcome=Outcome.ADDED, article=article)
+
+
+def _read_back(text: str, path: PurePosixPath) -> Article:
+    """Read what is to be written; what breaks the schema was said by the person who adds it."""
+    try:
+        return library.parse(text, path)
+    except ContentError as error:
+        raise ContentError(error.problem, error.mend) from error
+
+
+def _update(content: Path, found: Article, change: _Change) -> Added:
+    """Write what is new where the machine had written; keep, and name, what a person wrote."""
+    old = {**found.front.model_dump(mode="json"), provenance.BODY: _body(found)}
+    new = {**change.values, provenance.BODY: change.body}
+    differ = [key for key in new if key != "source" and (old[key] or None) != (new[key] or None)]
+    signed = found.front.generated
+    ours = {
+        key: new[key]
+        for key in differ
+        if key in change.said or provenance.free(key, old[key], signed)
+    }
+    kept = tuple(key for key in differ if key not in ours and new[key])
+    if not ours:
+        return Added(name=change.name, outcome=Outcome.UNCHANGED, article=found, kept=kept)
+    article = _rewrite(content, found, ours, change.said)
+    return Added(name=change.name, outcome=Outcome.UPDATED, article=article, kept=kept)
+
+
+def _body(article: Article) -> str:
+    """Return a body as the machine writes it: no program's line ends or last blank lines in it."""
+    return article.body.replace("\r\n", "\n").strip("\n") + "\n"
+
+
+def _rewrite(
+    content: Path, found: Article, ours: Mapping[str, frontmatter.Value], said: frozenset[str]
+) -> Article:
+    kept = {key: value for key, value in found.front.generated.items() if key not in ours}
+    machine = {key: value for key, value in ours.items() if key not in said}
+    signatures = {**kept, **provenance.sign(machine)}
+    order = (*KEYS, provenance.BODY, *signatures)
+    changes = {key: value or None for key, value in ours.items() if key != provenance.BODY}
+    changes["generated"] = {key: signatures[key] for key in sorted(signatures, key=order.index)}
+    text = frontmatter.edit(library.read(content, found.path), changes, order=KEYS)
+    if provenance.BODY in ours:
+        document = frontmatter.split(text)
+        body = f"\n{ours[provenance.BODY]}".replace("\n", document.newline)
+        text = frontmatter.join(replace(document, body=body))
+    article = _read_back(text, found.path)
+    library.save(content, found.path, text)
+    return article

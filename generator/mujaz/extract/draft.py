@@ -1,0 +1,51 @@
+"""What extraction makes of a raw article."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from mujaz.blocks import Block, Role
+
+_TOLD = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.ITEM})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture where it stands at its publisher."""
+
+    link: str
+    alt: str | None = None
+    """What it shows."""
+    credit: str | None = None
+    """Who made it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What extraction made of a raw article; an editor has not seen it."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    """The body in its order."""
+    kicker: str | None = None
+    source: str | None = None
+    """The publisher's name as the page gives it."""
+    link: str | None = None
+    date: dt.date | None = None
+    date_from: str | None = None
+    """Where the date was read: `carrier`, `json-ld`, `meta`, `page` or `address`."""
+    authors: tuple[str, ...] = ()
+    dateline: str | None = None
+    section: str | None = None
+    """The page's own word for its subject."""
+    picture: Picture | None = None
+    language: str = "ar"
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The words of the body, subheads among them; plain text without any markup."""
+        return tuple(block.text for block in self.blocks if block.role is not Role.IMAGE)
+
+    @property
+    def story(self) -> tuple[str, ...]:
+        """The paragraphs that tell: no subhead, no table."""
+        return tuple(block.text for block in self.blocks if block.role in _TOLD)

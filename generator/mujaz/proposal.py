@@ -1,0 +1,138 @@
+"""What the machine would write for a raw article: a pure function of it and of frozen background.
+
+Nothing here looks at the library, the clock or the disk, so that it runs in any process.
+"""
+
+import datetime as dt
+import email.utils
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from mujaz import arabic, dates, extract, prose, tagging
+from mujaz.errors import MujazError, RawError, message
+from mujaz.extract import Draft
+from mujaz.raw import Kind, Raw, Refused, Said
+from mujaz.summarise import summary
+
+_TAGS = 5
+_LONGEST_STORY = 200_000
+"""Letters of a story that summaries and tags are made of: a book's worth."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Background:
+    """What every raw article of a batch is read against."""
+
+    today: dt.date
+    """The day after which no date is believed."""
+    names: tuple[str, ...] = ()
+    """Under which known publishers sign."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A draft with all that is made of it."""
+
+    name: str
+    """What the raw article was called."""
+    draft: Draft
+    body: str
+    """As Markdown in which nothing is live."""
+    tags: tuple[str, ...]
+    summary: str | None
+
+
+def propose(raw: Raw, background: Background) -> Proposal | Refused:
+    """Read one raw article; refused when there is none in it."""
+    try:
+        return _proposal(raw, _told(_draft(raw, background), raw.said, background.today))
+    except MujazError as error:
+        return Refused(name=raw.name, error=error)
+    except RecursionError:
+        deep = RawError(
+            message("this is nested too deep to be read"),
+            message("copy the article's text into a file, and add that"),
+        )
+        return Refused(name=raw.name, error=deep)
+
+
+def propose_all(raws: Iterable[Raw], background: Background) -> list[Proposal | Refused]:
+    """Read several, for one journey to another process."""
+    return [propose(raw, background) for raw in raws]
+
+
+def _draft(raw: Raw, background: Background) -> Draft:
+    read = extract.extract_html if raw.kind is Kind.HTML else extract.extract_text
+    # A page of an archive was read by people on the day on which the archive took it.
+    today = min(raw.seen or background.today, background.today)
+    return read(raw.text, url=raw.link, today=today, known=background.names)
+
+
+def _proposal(raw: Raw, draft: Draft) -> Proposal:
+    story = _within(draft.story)
+    said = dict.fromkeys(raw.said.tags)
+    found = tagging.suggest_tags(draft.title, story, limit=_TAGS)
+    ours = [word for word in found if arabic.fold(word) not in {arabic.fold(tag) for tag in said}]
+    return Proposal(
+        name=raw.name,
+        draft=draft,
+        body=prose.markdown(draft.blocks),
+        tags=(*said, *ours[: max(0, _TAGS - len(said))]),
+        summary=raw.said.summary or summary(story, title=draft.title) or None,
+    )
+
+
+def _within(story: tuple[str, ...]) -> list[str]:
+    kept, left = [], _LONGEST_STORY
+    for paragraph in story:
+        kept.append(paragraph[:left])
+        left -= len(paragraph)
+        if left <= 0:
+            break
+    return kept
+
+
+def _told(draft: Draft, said: Said, today: dt.date) -> Draft:
+    """Return a draft with what its carrier said of it, which goes before what the page says."""
+    when = _day(said.date, today)
+    return replace(
+        draft,
+        title=said.title or draft.title,
+        source=_source(said.source, draft.source),
+        date=when or draft.date,
+        date_from="carrier" if when else draft.date_from,
+        authors=said.authors or draft.authors,
+        section=said.section or draft.section,
+    )
+
+
+def _source(said: str | None, read: str | None) -> str | None:
+    """Return a publisher's name: the page's own within the longer one of a feed."""
+    if said and read and arabic.fold(read) in arabic.fold(said):
+        return read
+    return said or read
+
+
+def _day(text: str | None, today: dt.date) -> dt.date | None:
+    """Return the day of a carrier's date: ISO 8601, as in mail (RFC 5322), or as newsrooms write.
+
+    A moment is of the day in its own offset.
+    """
+    if not text:
+        return None
+    when = _iso(text) or _of_mail(text) or dates.parse_date(text, today=today)
+    return when if when and when <= today else None
+
+
+def _iso(text: str) -> dt.date | None:
+    try:
+        return dt.datetime.fromisoformat(text).date()
+    except ValueError:
+        return None
+
+
+def _of_mail(text: str) -> dt.date | None:
+    try:
+        return email.utils.parsedate_to_datetime(text).date()
+    except (ValueError, TypeError, IndexError):  # it raises each of them for some texts
+        return None
