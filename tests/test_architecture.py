@@ -24,7 +24,7 @@ LAYERS = """
     extract
     proposal
     register bulk
-    desk
+    desk gather
     ingest
     groups
     plan
@@ -45,7 +45,7 @@ HOSTS = {"plugin.py", "build.py"}
 
 READERS = {
     "library.py": "content/",
-    "raw/text.py": "what came in",
+    "raw/files.py": "what came in",
     "raw/zips.py": "the files of an archive that came in, in memory",
     "digest.py": "mkdocs.yml",
     "phrases.py": "the catalogues",

@@ -2,12 +2,13 @@
 
 from mujaz.raw.archives import attends
 from mujaz.raw.carriers import opened
+from mujaz.raw.files import STDIN, named, read, read_stream
 from mujaz.raw.formats import Format, find_format
 from mujaz.raw.html_text import decode_html
 from mujaz.raw.items import Item, Kind, Link, Raw, Refused, Said
 from mujaz.raw.limits import Limits
 from mujaz.raw.rows import mapped
-from mujaz.raw.text import MAX_BYTES, STDIN, decode, named, read, read_stream
+from mujaz.raw.text import MAX_BYTES, decode
 
 __all__ = [
     "MAX_BYTES",

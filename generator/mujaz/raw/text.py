@@ -1,20 +1,12 @@
-"""What came in: bytes from a file or a pipe, as the text that they are."""
+"""The text that some bytes are, in whatever encoding."""
 
 import codecs
-import glob
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from pathlib import Path
-from typing import BinaryIO
 
 from mujaz.errors import RawError, message
-from mujaz.raw.items import Raw
 
 MAX_BYTES = 20 * 2**20
 """An article of a megabyte is a book; what is larger than this is a mistake, and is not read."""
-
-STDIN = "-"
 
 _MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -26,38 +18,6 @@ _CONTROL = re.compile("[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f-\u009f]")
 # The article ال opens every fourth word or so of Arabic prose; bytes read in a wrong encoding hold
 # next to none. Measured on 60 newspaper dumps: 21 to 60 in a thousand letters, never below 15.
 _ARTICLES_A_LETTER = 0.01
-
-
-def named(names: Iterable[str]) -> tuple[Path, ...]:
-    """Return the files that some names mean: files, folders with all below them, and patterns.
-
-    Each file once, in the order of the names; a folder's in the order of their paths, hidden ones
-    left out. A name that means nothing is returned as it is: reading it says what is wrong.
-    """
-    found = (path for name in names for path in _files(name))
-    return tuple(dict.fromkeys(found))
-
-
-def read(path: Path) -> Raw:
-    """Read a file; raises RawError when it is no text, is too large or cannot be read."""
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise _too_large(path.stat().st_size)
-        with path.open("rb") as file:
-            return replace(read_stream(file), name=str(path))  # a device has no size, and no end
-    except OSError as error:
-        raise RawError(
-            message("this file cannot be read: {reason}", reason=error.strerror),
-            message("see to its name and its permissions"),
-        ) from error
-
-
-def read_stream(stream: BinaryIO) -> Raw:
-    """Read a pipe to its end; raises RawError as `read` does."""
-    data = stream.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise _too_large(len(data))
-    return Raw(STDIN, decode(data))
 
 
 def decode(data: bytes) -> str:
@@ -74,36 +34,6 @@ def decode(data: bytes) -> str:
             message("copy the page's text into a plain text file and add that"),
         )
     return text
-
-
-def _files(name: str) -> Iterator[Path]:
-    path = Path(name)
-    if glob.has_magic(name) and not _is_there(path):
-        matches = sorted(glob.iglob(name, recursive=True))  # noqa: PTH207  absolute patterns too
-        yield from (file for match in matches for file in _below(Path(match)))
-        if not matches:
-            yield path
-    else:
-        yield from _below(path)
-
-
-def _below(path: Path) -> Iterator[Path]:
-    if _is_there(path) and path.is_dir():
-        files = (p for p in path.rglob("*") if p.is_file())
-        yield from sorted(p for p in files if not _hidden(p.relative_to(path)))
-    else:
-        yield path
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:  # a name longer than names may be: reading it says so
-        return False
-
-
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
 
 
 def _decoded(data: bytes) -> str:
@@ -146,15 +76,4 @@ def _broken(error: UnicodeDecodeError) -> RawError:
             line=error.object.count(b"\n", 0, error.start) + 1,
         ),
         message("open it in a text editor and save it again as UTF-8"),
-    )
-
-
-def _too_large(size: int) -> RawError:
-    return RawError(
-        message(
-            "this is too large for an article: {size} MB, and {limit} MB are read",
-            size=-(-size // 2**20),  # rounded up
-            limit=MAX_BYTES // 2**20,
-        ),
-        message("add the articles in it one file each"),
     )

@@ -1,0 +1,101 @@
+"""All that some names mean, opened: files, folders, patterns, standard input, addresses, feeds."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import BinaryIO
+
+from mujaz import raw
+from mujaz.errors import MujazError, RawError, message
+from mujaz.fetch import Fetched, Fetcher
+from mujaz.raw import Format, Item, Link, Raw, Refused, Said
+
+_DEPTH = 3
+"""Addresses that lead to addresses: a list of feeds, a feed of it, a page of that."""
+
+
+def _nothing_known(_link: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gatherer:
+    """How names are turned into raw articles."""
+
+    fetcher: Fetcher
+    kind: Format | None = None
+    """What everything is, when a person says so."""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """Which field of a row is which of ours."""
+    known: Callable[[str], bool] = _nothing_known
+    """Whether the library has the article of an address: a list's is then not fetched again."""
+
+    def all(self, names: Iterable[str], stdin: BinaryIO) -> Iterator[Raw | Refused]:
+        """Yield each raw article that the names mean; what cannot be read is yielded refused.
+
+        Each is opened when its turn comes, so that a folder may be larger than memory.
+        """
+        given = list(names)
+        if raw.STDIN in given:
+            yield from self._opened(raw.STDIN, lambda: raw.read_stream(stdin))
+        for name in given:
+            if is_address(name):
+                yield from self.followed(Link(name, name))
+        for path in raw.named(n for n in given if n != raw.STDIN and not is_address(n)):
+            yield from self._opened(str(path), lambda path=path: raw.read(path))  # type: ignore[misc]
+
+    def followed(self, link: Link, depth: int = 1) -> Iterator[Raw | Refused]:
+        """Yield what an address leads to: the article, or those of the feed or list that it is."""
+        try:
+            fetched = self.fetcher.get(link.url)
+        except MujazError as error:
+            yield Refused(name=link.name, error=error)
+        else:
+            yield from self.fetched(fetched, link, depth)
+
+    def fetched(self, fetched: Fetched, link: Link, depth: int = 1) -> Iterator[Raw | Refused]:
+        """Yield the articles in what was fetched, those of further addresses too."""
+        for item in raw.opened(link.name, fetched.data, kind=self.kind, fields=self.fields):
+            yield from self._resolved(_placed(item, link, fetched), depth)
+
+    def _opened(self, name: str, read: Callable[[], bytes]) -> Iterator[Raw | Refused]:
+        try:
+            data = read()
+        except MujazError as error:
+            yield Refused(name=name, error=error)
+            return
+        for item in raw.opened(name, data, kind=self.kind, fields=self.fields):
+            yield from self._resolved(item, depth=0)
+
+    def _resolved(self, item: Item, depth: int) -> Iterator[Raw | Refused]:
+        if not isinstance(item, Link):
+            yield item
+        elif depth >= _DEPTH:
+            yield Refused(name=item.name, error=_too_deep())
+        elif not self.known(item.url):
+            yield from self.followed(item, depth + 1)
+
+
+def is_address(name: str) -> bool:
+    """Whether a name is an address on the web, and no file."""
+    return name.partition("://")[0].lower() in {"http", "https"} and "://" in name
+
+
+def _placed(item: Item, link: Link, fetched: Fetched) -> Item:
+    """Return an item with what is known of it from the way to it.
+
+    A page is at the address that it was fetched from; what a feed said of it stays said. What a
+    feed or a list holds has addresses of its own, and only its publisher comes from above.
+    """
+    if isinstance(item, Refused):
+        return item
+    said = replace(item.said, source=link.said.source or item.said.source)
+    if isinstance(item, Raw) and item.link is None and item.said == Said():
+        return replace(item, link=fetched.url, said=link.said)
+    return replace(item, said=said)
+
+
+def _too_deep() -> RawError:
+    return RawError(
+        message("this address is in a list of lists of addresses"),
+        message("add the address itself"),
+    )
