@@ -19,7 +19,7 @@ LAYERS = """
     frontmatter
     schema phrases
     library digest
-    raw summarise tagging
+    raw fetch summarise tagging
     extract
     register
     ingest
