@@ -20,7 +20,7 @@ LAYERS = """
     frontmatter
     schema phrases
     library digest
-    raw summarise tagging
+    raw fetch summarise tagging
     extract
     proposal
     register bulk

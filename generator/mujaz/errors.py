@@ -4,6 +4,7 @@ MujazError
 ├── ContentError      a file of the library is not what the schema says
 ├── RawError          what came in cannot be read
 │   ├── NoArticleError    it can be read, and holds no article
+│   ├── FetchError        it was not fetched: the address, its server or our manners forbid it
 │   └── UnknownSourceError  the text does not say who published it
 ├── WriteError        the disk did not take what we gave it
 ├── DigestError       there is no digest here, or its settings are wrong
@@ -82,6 +83,10 @@ class RawError(MujazError):
 
 class NoArticleError(RawError):
     """What came in can be read, and holds no article."""
+
+
+class FetchError(RawError):
+    """An address was not fetched: it, its server or our manners forbid it."""
 
 
 class UnknownSourceError(RawError):
