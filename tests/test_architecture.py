@@ -26,11 +26,11 @@ LAYERS = """
     register bulk
     desk gather
     ingest
-    groups
+    groups report
     plan
     render
     feeds
-    check scaffold arguments
+    check scaffold arguments progress batch
     plugin
     build
     cli

@@ -1,10 +1,12 @@
 """Work over an executor: in order, lazily, and no thing spoils another."""
 
+import multiprocessing
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from distributed import LocalCluster
 
 from chores import deadly, doubled, endless, returned, spoilt
 from mujaz import bulk, errors
@@ -52,11 +54,38 @@ def test_a_thing_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_pool_leaves_no_process_behind() -> None:
     with bulk.pool(1) as executor:
-        assert isinstance(executor, ProcessPoolExecutor)
         executor.submit(time.sleep, 600)
-        (process,) = executor._processes.values()  # noqa: SLF001
+        (process,) = multiprocessing.active_children()
     process.join(30)
     assert not process.is_alive()
+
+
+def test_a_pool_that_nothing_needs_starts_no_process() -> None:
+    with bulk.pool(2):
+        assert not multiprocessing.active_children()
+
+
+def test_the_first_things_are_worked_on_here() -> None:
+    with bulk.pool(1) as executor:
+        team = Team(work=doubled, spoilt=spoilt, executor=executor, here=3)
+        assert list(team.results(range(3))) == [(0, 0), (1, 2), (2, 4)]
+        assert not multiprocessing.active_children()
+
+
+def test_a_cluster_of_two_workers_gives_the_same_results() -> None:
+    cluster = LocalCluster(2, threads_per_worker=1, dashboard_address=None)  # type: ignore[no-untyped-call]
+    with cluster as local, bulk.cluster(local.scheduler_address) as (executor, workers):
+        team = Team(work=doubled, spoilt=spoilt, executor=executor, workers=workers)
+        assert list(team.results(range(50))) == [(number, 2 * number) for number in range(50)]
+    assert workers == 2
+
+
+def test_where_there_is_no_scheduler_the_mend_is_told() -> None:
+    with (
+        pytest.raises(errors.ExecutorError, match="no Dask scheduler at nowhere"),
+        bulk.cluster("nowhere"),
+    ):
+        pass
 
 
 def test_an_error_travels_whole_between_processes() -> None:

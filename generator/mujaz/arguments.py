@@ -5,12 +5,14 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
-from mujaz import __version__
-from mujaz.errors import InvalidValueError
+from mujaz import __version__, raw
+from mujaz.errors import InvalidValueError, MujazError, message
 from mujaz.models import Section
 from mujaz.partial_date import PartialDate
 from mujaz.phrases import Phrases, _
+from mujaz.raw import Format
 
 ARGPARSE = (
     _("usage: "),
@@ -37,7 +39,12 @@ def read(arguments: Sequence[str], phrases: Phrases) -> Namespace:
     Raises SystemExit, as argparse does, after the help and after a word about wrong usage.
     """
     with _argparse_says(phrases):
-        return _parser(phrases).parse_args(arguments)
+        parser = _parser(phrases)
+        options = parser.parse_args(arguments)
+        if options.command == "add" and not options.names and options.retry is None:
+            told = phrases.gettext("the following arguments are required: %s")
+            parser.error(told % "FILE")
+        return options
 
 
 @contextmanager
@@ -107,13 +114,43 @@ def _add(phrases: Phrases, parser: ArgumentParser) -> None:
     say = phrases.gettext
     parser.add_argument(
         "names",
-        nargs="+",
+        nargs="*",
         metavar="FILE",
-        help=say("files, folders, patterns, or - for standard input"),
+        help=say("files, folders, patterns, addresses (https://…), or - for standard input"),
+    )
+    _add_said(phrases, parser)
+    parser.add_argument(
+        "--as",
+        dest="kind",
+        choices=[kind.value for kind in Format],
+        metavar="KIND",
+        help=say("what they are, when it is not what they look like: {names}").format(
+            names=", ".join(Format)
+        ),
     )
     parser.add_argument(
+        "--map",
+        dest="fields",
+        type=_as_argument(raw.mapped, phrases),
+        default={},
+        metavar="MAP",
+        help=say("which field of a JSON row is which of ours: title=headline,text=body"),
+    )
+    parser.add_argument(
+        "--retry",
+        type=Path,
+        metavar="REPORT",
+        help=say("try again what an earlier report says was refused"),
+    )
+    _add_bulk(phrases, parser)
+
+
+def _add_said(phrases: Phrases, parser: ArgumentParser) -> None:
+    """Add what the person says of the articles."""
+    say = phrases.gettext
+    parser.add_argument(
         "--date",
-        type=lambda text: _date(text, phrases),
+        type=_as_argument(PartialDate.parse, phrases),
         help=say("when it was published: 2021-07-05, 2021-07 or 2021"),
     )
     parser.add_argument("--source", help=say("who published it: a name, or an id in sources.yml"))
@@ -125,6 +162,39 @@ def _add(phrases: Phrases, parser: ArgumentParser) -> None:
         help=say("its subject: {names}").format(names=", ".join(Section)),
     )
     parser.add_argument("--draft", action="store_true", help=say("keep it out of the site for now"))
+
+
+def _add_bulk(phrases: Phrases, parser: ArgumentParser) -> None:
+    """Add how a batch is worked on and told of."""
+    say = phrases.gettext
+    parser.add_argument(
+        "--workers",
+        type=_as_argument(_count, phrases),
+        metavar="N",
+        help=say("how many processes read articles (as many as there are processors)"),
+    )
+    parser.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help=say("read articles on a Dask cluster: tcp://host:8786; needs mujaz[cluster]"),
+    )
+    parser.add_argument(
+        "--report",
+        type=Path,
+        metavar="FILE",
+        help=say("write what is refused, and why, into a file for --retry"),
+    )
+    parser.add_argument(
+        "--json", action="store_true", help=say("tell each result as a line of JSON")
+    )
+    # For the tests of this program, whose servers have no public address.
+    parser.add_argument("--allow-private", action="store_true", help=argparse.SUPPRESS)
+
+
+def _fetch(phrases: Phrases, parser: ArgumentParser) -> None:
+    told = phrases.gettext("keep what is new out of the site for now")
+    parser.add_argument("--draft", action="store_true", help=told)
+    _add_bulk(phrases, parser)
 
 
 def _check(phrases: Phrases, parser: ArgumentParser) -> None:
@@ -144,18 +214,35 @@ def _serve(phrases: Phrases, parser: ArgumentParser) -> None:
 
 _COMMANDS: dict[str, tuple[str, Command]] = {
     "init": (_("start a new digest"), _init),
-    "add": (_("make articles of text dumps of news pages"), _add),
+    "add": (_("make articles of files, pages, feeds and archives"), _add),
+    "fetch": (_("add what is new in the feeds that sources.yml names"), _fetch),
     "check": (_("say everything that is wrong in the content"), _check),
     "build": (_("check the content and build the site"), _build),
     "serve": (_("show the site in a browser while editing"), _serve),
 }
 
 
-def _date(text: str, phrases: Phrases) -> PartialDate:
-    try:
-        return PartialDate.parse(text)
-    except InvalidValueError as error:
-        told = phrases.gettext("{problem}; to mend it: {mend}").format(
-            problem=phrases.say(error.problem), mend=phrases.say(error.mend)
-        )
-        raise argparse.ArgumentTypeError(told) from error
+Value = TypeVar("Value")
+
+
+def _as_argument(read: Callable[[str], Value], phrases: Phrases) -> Callable[[str], Value]:
+    """Return a reader of values as argparse wants one: its errors in the reader's language."""
+
+    def value(text: str) -> Value:
+        try:
+            return read(text)
+        except (MujazError, InvalidValueError) as error:
+            told = phrases.gettext("{problem}; to mend it: {mend}").format(
+                problem=phrases.say(error.problem), mend=phrases.say(error.mend)
+            )
+            raise argparse.ArgumentTypeError(told) from error
+
+    return value
+
+
+def _count(text: str) -> int:
+    if text.isdecimal() and int(text):
+        return int(text)
+    raise InvalidValueError(
+        message("“{text}” is no number of processes", text=text), message("write 1, 2, 3 …")
+    )

@@ -11,16 +11,21 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExec
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
-from typing import Generic, TypeVar
+from typing import Generic, ParamSpec, TypeVar
+
+from mujaz.errors import ExecutorError, message
 
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
+P = ParamSpec("P")
 Work = Callable[[Thing], Result]
 
 CHUNK = 16
 """Things that travel together: one journey costs as much as the work on a short article."""
 AHEAD = 4
 """Chunks that wait for each worker; more would only fill memory."""
+_CONNECT = 10
+"""Seconds in which a scheduler must answer."""
 PATIENCE = 60.0
 """Seconds after which a chunk, or one thing alone, is given up; most take a tenth of one."""
 
@@ -35,6 +40,8 @@ class Team(Generic[Thing, Result]):
     executor: Executor | None = None
     """None: this process, one thing after the other."""
     workers: int = 1
+    here: int = 0
+    """How many things are worked on in this process first: a short batch needs no other."""
 
     def results(self, things: Iterable[Thing]) -> Iterator[tuple[Thing, Result]]:
         """Yield each thing with its result, in their order; things are taken as they are needed."""
@@ -42,6 +49,7 @@ class Team(Generic[Thing, Result]):
             yield from ((thing, self.work(thing)) for thing in things)
             return
         source = iter(things)
+        yield from ((thing, self.work(thing)) for thing in islice(source, self.here))
         waiting: deque[_Chunk[Thing, Result]] = deque()
         while chunk := tuple(islice(source, CHUNK)):
             waiting.append(self._sent(chunk, self.executor))
@@ -53,13 +61,13 @@ class Team(Generic[Thing, Result]):
     def _sent(self, chunk: tuple[Thing, ...], executor: Executor) -> "_Chunk[Thing, Result]":
         try:
             return _Chunk(chunk, executor.submit(_each, self.work, chunk))
-        except BrokenExecutor:
+        except (BrokenExecutor, RuntimeError):  # broken, or shut down by what broke it
             return _Chunk(chunk, None)
 
     def _received(self, chunk: "_Chunk[Thing, Result]") -> Iterator[tuple[Thing, Result]]:
         try:
             results = chunk.future.result(PATIENCE) if chunk.future else None
-        except (BrokenExecutor, TimeoutError):
+        except Exception:  # noqa: BLE001  each executor has its own; the work raises none
             results = None
         if results is None:  # one of them did it: each alone shows which
             results = [alone(self.work, thing, self.spoilt) for thing in chunk.things]
@@ -91,17 +99,63 @@ def alone(
             return spoilt(thing)
 
 
-@contextmanager
-def pool(workers: int) -> Iterator[Executor]:
-    """Open a pool of processes, and leave none behind, whatever they were at.
+class _Pool(Executor):
+    """A pool of processes that starts when it is first needed.
 
     They start anew and not by a fork of this process, whose threads would hold locks in them.
     """
-    executor = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._inner: ProcessPoolExecutor | None = None
+
+    def submit(
+        self, fn: Callable[P, Result], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Future[Result]:
+        if self._inner is None:
+            context = multiprocessing.get_context("spawn")
+            self._inner = ProcessPoolExecutor(self._workers, mp_context=context)
+        return self._inner.submit(fn, *args, **kwargs)
+
+    def end(self) -> None:
+        """Leave no process behind, whatever it is at."""
+        if self._inner is not None:
+            processes = list((self._inner._processes or {}).values())  # noqa: SLF001  no other way
+            self._inner.shutdown(wait=False, cancel_futures=True)
+            for process in processes:
+                process.kill()
+
+
+@contextmanager
+def pool(workers: int) -> Iterator[Executor]:
+    """Open a pool of processes that starts when it is first needed and leaves none behind."""
+    executor = _Pool(workers)
     try:
         yield executor
     finally:
-        processes = list((executor._processes or {}).values())  # noqa: SLF001  no other way to them
-        executor.shutdown(wait=False, cancel_futures=True)
-        for process in processes:
-            process.terminate()
+        executor.end()
+
+
+@contextmanager
+def cluster(address: str) -> Iterator[tuple[Executor, int]]:
+    """Open a Dask cluster as an executor, and say how many threads it has.
+
+    Raises ExecutorError where there is none, or where the extra `mujaz[cluster]` is missing.
+    """
+    try:
+        from distributed import Client  # noqa: PLC0415  optional, and takes a second
+
+        client = Client(address, timeout=_CONNECT)  # type: ignore[no-untyped-call]
+    except ImportError as error:
+        raise ExecutorError(
+            message("this installation knows no clusters"),
+            message("install it with pip install 'mujaz[cluster]'"),
+        ) from error
+    except (OSError, ValueError) as error:
+        raise ExecutorError(
+            message("there is no Dask scheduler at {address}", address=address),
+            message("start one with dask scheduler, and name it as tcp://host:8786"),
+        ) from error
+    with client:
+        threads = sum(worker["nthreads"] for worker in client.scheduler_info()["workers"].values())
+        yield client.get_executor(), max(1, threads)  # type: ignore[no-untyped-call]

@@ -8,14 +8,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from mujaz import arguments, check, ingest, library, raw, scaffold
+from mujaz import arguments, check, library, progress, report, scaffold
+from mujaz.batch import Batch
 from mujaz.check import Complaint
+from mujaz.desk import Given
 from mujaz.digest import Digest, find
 from mujaz.errors import MujazError
-from mujaz.ingest import Added, Given
 from mujaz.models import Section
-from mujaz.phrases import Phrases, _, _n
-from mujaz.raw import Raw, Refused
+from mujaz.phrases import Phrases
+from mujaz.raw import Refused
+from mujaz.report import Refusals, Result
 
 EXIT_GOOD, EXIT_COMPLAINTS, EXIT_INTERRUPTED = 0, 1, 130
 
@@ -76,7 +78,6 @@ def _init(options: Namespace, phrases: Phrases) -> int:
 
 def _add(options: Namespace, phrases: Phrases) -> int:
     digest = find(options.digest)
-    known = library.load(digest.content).library
     given = Given(
         date=options.date,
         source=options.source,
@@ -84,71 +85,58 @@ def _add(options: Namespace, phrases: Phrases) -> int:
         section=Section(options.section) if options.section else None,
         draft=options.draft,
     )
-    today = dt.datetime.now().astimezone().date()
-    results = ingest.add(digest.content, _raws(options.names), known, given, today=today)
-    counts = Counter(_report(result, digest, phrases) for result in results)
-    _tell(phrases.joined(_counts(counts, phrases)))
-    return EXIT_COMPLAINTS if counts[_REFUSED] else EXIT_GOOD
+    names = (*options.names, *(report.refused_before(options.retry) if options.retry else ()))
+    batch = Batch.of(digest, options, given, names, today=_today())
+    return _reported(batch.added(names, sys.stdin.buffer), batch, options, phrases)
 
 
-def _raws(names: Sequence[str]) -> Iterator[Raw | Refused]:
-    if raw.STDIN in names:
-        yield from _tried(raw.STDIN, lambda: raw.read_stream(sys.stdin.buffer))
-    for path in raw.named(name for name in names if name != raw.STDIN):
-        yield from _tried(str(path), lambda path=path: raw.read(path))  # type: ignore[misc]
+def _fetch(options: Namespace, phrases: Phrases) -> int:
+    digest = find(options.digest)
+    batch = Batch.of(digest, options, Given(draft=options.draft), (), today=_today())
+    return _reported(batch.fetched(), batch, options, phrases)
 
 
-def _tried(name: str, read: Callable[[], Raw]) -> Iterator[Raw | Refused]:
-    try:
-        yield read()
-    except MujazError as error:
-        yield Refused(name=name, error=error)
+def _today() -> dt.date:
+    return dt.datetime.now().astimezone().date()
 
 
-_REFUSED = "refused"
+def _reported(results: Iterator[Result], batch: Batch, options: Namespace, phrases: Phrases) -> int:
+    """Tell of each result as it comes, and return the exit status of the whole."""
+    counts: Counter[str] = Counter()
+    refusals = _refusals(options, batch, phrases)
+    content = _shown(batch.digest.content)
+    with progress.shown(sys.stderr, phrases) as step:
+        for result in results:
+            counts[report.outcome(result)] += 1
+            if isinstance(result, Refused) and refusals:
+                refusals.enter(result)
+            _say(result, content, phrases, as_json=options.json)
+            step(counts, batch.expected)
+    if options.json:
+        _tell(report.counts_as_json(counts))
+    else:
+        _tell(phrases.joined(report.counts(counts, phrases)))
+    return EXIT_COMPLAINTS if counts[report.REFUSED] else EXIT_GOOD
 
 
-def _report(result: Added | Refused, digest: Digest, phrases: Phrases) -> str:
-    """Say what became of one raw article, and return the word to count it under."""
-    match result:
-        case Refused():
-            _complain(_told(result.error, phrases, fallback=result.name))
-            return _REFUSED
-        case Added():
-            path = _shown(digest.content / result.article.path)
-            outcome = phrases.gettext(_OUTCOMES[result.outcome])
-            _tell(f"{outcome}: {path}  {result.article.front.title}")
-            if result.kept:
-                _tell(
-                    "  "
-                    + phrases.gettext("kept as a person wrote it: {keys}").format(
-                        keys=phrases.joined(result.kept)
-                    )
-                )
-            return result.outcome
+def _refusals(options: Namespace, batch: Batch, phrases: Phrases) -> Refusals | None:
+    """Return the report to write: a new one, or the one that is tried again."""
+    path = options.report or getattr(options, "retry", None)
+    if path is None:
+        return None
+    refusals = Refusals(path, batch.names, phrases)
+    refusals.begin()
+    return refusals
 
 
-_OUTCOMES = {
-    ingest.Outcome.ADDED: _("added"),
-    ingest.Outcome.UPDATED: _("updated"),
-    ingest.Outcome.UNCHANGED: _("unchanged"),
-}
-
-
-def _counts(counts: Mapping[str, int], phrases: Phrases) -> Iterator[str]:
-    if not counts:
-        yield phrases.gettext("nothing to add")
-    for key, forms in _COUNTED.items():
-        if counts.get(key):
-            yield phrases.counted(*forms, counts[key])
-
-
-_COUNTED = {
-    str(ingest.Outcome.ADDED): _n("%(n)s article added", "%(n)s articles added"),
-    str(ingest.Outcome.UPDATED): _n("%(n)s article updated", "%(n)s articles updated"),
-    str(ingest.Outcome.UNCHANGED): _n("%(n)s article unchanged", "%(n)s articles unchanged"),
-    _REFUSED: _n("%(n)s article refused", "%(n)s articles refused"),
-}
+def _say(result: Result, content: Path, phrases: Phrases, *, as_json: bool) -> None:
+    if as_json:
+        _tell(report.as_json(result, phrases, content=content))
+    elif isinstance(result, Refused):
+        _complain(_told(result.error, phrases, fallback=result.name))
+    else:
+        for line in report.added_lines(result, phrases, content=content):
+            _tell(line)
 
 
 def _check(options: Namespace, phrases: Phrases) -> int:
@@ -206,6 +194,7 @@ def _serve(options: Namespace, phrases: Phrases) -> int:
 _COMMANDS: dict[str, Callable[[Namespace, Phrases], int]] = {
     "init": _init,
     "add": _add,
+    "fetch": _fetch,
     "check": _check,
     "build": _build,
     "serve": _serve,

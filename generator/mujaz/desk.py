@@ -49,6 +49,8 @@ class Added:
     article: Article
     kept: tuple[str, ...] = ()
     """Keys where a person's words were kept although the raw one says otherwise."""
+    retells: PurePosixPath | None = None
+    """The oldest article that tells the same story, when this one was added as another telling."""
 
 
 @dataclass(slots=True)

@@ -18,6 +18,8 @@ class Digest:
     root: Path
     content: Path
     site: Path
+    url: str | None = None
+    """Where it is published, as far as mkdocs.yml says."""
 
     @property
     def config(self) -> Path:
@@ -50,8 +52,10 @@ def find(start: Path) -> Digest:
 
 def _read(root: Path) -> Digest:
     settings = _settings(root / CONFIG)
+    url = settings.get("site_url")
     return Digest(
         root=root,
+        url=url if isinstance(url, str) and url else None,
         content=root / str(settings.get("docs_dir") or "docs"),
         site=root / str(settings.get("site_dir") or "site"),
     )

@@ -6,6 +6,7 @@ MujazError
 │   ├── NoArticleError    it can be read, and holds no article
 │   ├── FetchError        it was not fetched: the address, its server or our manners forbid it
 │   └── UnknownSourceError  the text does not say who published it
+├── ExecutorError     there is nothing to share the work with
 ├── WriteError        the disk did not take what we gave it
 ├── DigestError       there is no digest here, or its settings are wrong
 └── BuildError        MkDocs gave up; the published site is as it was
@@ -91,6 +92,10 @@ class FetchError(RawError):
 
 class UnknownSourceError(RawError):
     """The text does not say who published it."""
+
+
+class ExecutorError(MujazError):
+    """There is nothing to share the work with."""
 
 
 class WriteError(MujazError):

@@ -13,6 +13,21 @@ _DEPTH = 3
 """Addresses that lead to addresses: a list of feeds, a feed of it, a page of that."""
 
 
+@dataclass(slots=True)
+class Tally:
+    """How many articles there will be, as far as is known by now."""
+
+    opened: int = 0
+    """In what was opened."""
+    waiting: int = 0
+    """Names that were not opened yet; each is one at least."""
+
+    @property
+    def expected(self) -> int:
+        """All of them."""
+        return self.opened + self.waiting
+
+
 def _nothing_known(_link: str) -> bool:
     return False
 
@@ -21,7 +36,8 @@ def _nothing_known(_link: str) -> bool:
 class Gatherer:
     """How names are turned into raw articles."""
 
-    fetcher: Fetcher
+    fetcher: Callable[[], Fetcher]
+    """Opens the network; raises MujazError where it may not be opened."""
     kind: Format | None = None
     """What everything is, when a person says so."""
     fields: Mapping[str, str] = field(default_factory=dict)
@@ -29,24 +45,28 @@ class Gatherer:
     known: Callable[[str], bool] = _nothing_known
     """Whether the library has the article of an address: a list's is then not fetched again."""
 
+    tally: Tally = field(default_factory=Tally)
+
     def all(self, names: Iterable[str], stdin: BinaryIO) -> Iterator[Raw | Refused]:
         """Yield each raw article that the names mean; what cannot be read is yielded refused.
 
         Each is opened when its turn comes, so that a folder may be larger than memory.
         """
-        given = list(names)
+        given = list(dict.fromkeys(names))
+        paths = raw.named(n for n in given if n != raw.STDIN and not is_address(n))
+        self.tally.waiting = len(paths)
         if raw.STDIN in given:
             yield from self._opened(raw.STDIN, lambda: raw.read_stream(stdin))
-        for name in given:
-            if is_address(name):
-                yield from self.followed(Link(name, name))
-        for path in raw.named(n for n in given if n != raw.STDIN and not is_address(n)):
+        for name in filter(is_address, given):
+            yield from self.followed(Link(name, name))
+        for path in paths:
+            self.tally.waiting -= 1
             yield from self._opened(str(path), lambda path=path: raw.read(path))  # type: ignore[misc]
 
     def followed(self, link: Link, depth: int = 1) -> Iterator[Raw | Refused]:
         """Yield what an address leads to: the article, or those of the feed or list that it is."""
         try:
-            fetched = self.fetcher.get(link.url)
+            fetched = self.fetcher().get(link.url)
         except MujazError as error:
             yield Refused(name=link.name, error=error)
         else:
@@ -54,6 +74,7 @@ class Gatherer:
 
     def fetched(self, fetched: Fetched, link: Link, depth: int = 1) -> Iterator[Raw | Refused]:
         """Yield the articles in what was fetched, those of further addresses too."""
+        self.tally.opened += raw.expected(fetched.data)
         for item in raw.opened(link.name, fetched.data, kind=self.kind, fields=self.fields):
             yield from self._resolved(_placed(item, link, fetched), depth)
 
@@ -63,6 +84,7 @@ class Gatherer:
         except MujazError as error:
             yield Refused(name=name, error=error)
             return
+        self.tally.opened += raw.expected(data)
         for item in raw.opened(name, data, kind=self.kind, fields=self.fields):
             yield from self._resolved(item, depth=0)
 

@@ -18,6 +18,9 @@ __all__ = ["Added", "Given", "Outcome", "add"]
 _SECOND_TRIES = 1_000
 """Dumps without a publisher that are kept for the end of a batch; more would fill memory."""
 
+_HERE = 64
+"""Articles that are read in this process: before more are, a pool would not have started."""
+
 
 def add(  # noqa: PLR0913  each says something else
     content: Path,
@@ -38,7 +41,7 @@ def add(  # noqa: PLR0913  each says something else
     """
     desk = Desk(content, Register.of(known), given, today)
     unnamed: list[Raw] = []
-    team = Team(work=_read, spoilt=_spoilt, executor=executor, workers=workers)
+    team = Team(work=_read, spoilt=_spoilt, executor=executor, workers=workers, here=_HERE)
     for (item, background), result in team.results((item, desk.background) for item in items):
         added = desk.take(item, result, background)
         if _is_unnamed(added) and isinstance(item, Raw) and len(unnamed) < _SECOND_TRIES:

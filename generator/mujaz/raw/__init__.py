@@ -1,7 +1,7 @@
 """What came in: bytes from a file, a pipe or the network, as the articles that they carry."""
 
 from mujaz.raw.archives import attends
-from mujaz.raw.carriers import opened
+from mujaz.raw.carriers import expected, opened
 from mujaz.raw.files import STDIN, named, read, read_stream
 from mujaz.raw.formats import Format, find_format
 from mujaz.raw.html_text import decode_html
@@ -24,6 +24,7 @@ __all__ = [
     "attends",
     "decode",
     "decode_html",
+    "expected",
     "find_format",
     "mapped",
     "named",

@@ -49,6 +49,28 @@ def opened(
     yield from _opened(_Parcel(name, data, kind, fields, Allowance(limits)))
 
 
+def expected(data: bytes) -> int:
+    """Return how many articles some bytes will be, near enough to show how far a batch is."""
+    try:
+        form = find_format(data)
+    except RawError:
+        return 1
+    sign = _BEGINNINGS.get(form)
+    return max(1, data.count(sign)) if sign else 1
+
+
+_BEGINNINGS = {
+    Format.ROWS: b"\n",
+    Format.LINKS: b"\n",
+    Format.FEED: b"</link>",
+    Format.SITEMAP: b"<loc>",
+    Format.MBOX: b"\nFrom ",
+    Format.ZIP: b"PK\x01\x02",
+    Format.WARC: b"WARC-Type: response",
+}
+"""What stands once for each article in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Parcel:
     """Some bytes to open, and how."""

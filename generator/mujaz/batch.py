@@ -1,0 +1,117 @@
+"""A batch from the names that a person gave to what became of each article."""
+
+import datetime as dt
+import os
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache, partial
+from typing import BinaryIO, Self
+
+from mujaz import bulk, ingest, library
+from mujaz.desk import Given
+from mujaz.digest import Digest
+from mujaz.errors import DigestError, message
+from mujaz.fetch import Fetcher
+from mujaz.gather import Gatherer, Tally
+from mujaz.raw import Format, Raw, Refused
+from mujaz.report import Result
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """What is to be added, to which digest, and by whom it is read."""
+
+    digest: Digest
+    given: Given
+    names: tuple[str, ...]
+    today: dt.date
+    workers: int
+    scheduler: str | None
+    kind: Format | None
+    fields: Mapping[str, str]
+    fetcher: Callable[[], Fetcher]
+    """Opens the network when it is first needed."""
+    tally: Tally = field(default_factory=Tally)
+
+    @classmethod
+    def of(
+        cls,
+        digest: Digest,
+        options: Namespace,
+        given: Given,
+        names: Iterable[str],
+        *,
+        today: dt.date,
+    ) -> Self:
+        """Return the batch that some options ask for; raises FetchError for a wrong site_url."""
+        kind = getattr(options, "kind", None)
+        return cls(
+            digest=digest,
+            given=given,
+            names=tuple(names),
+            today=today,
+            workers=options.workers or os.cpu_count() or 1,
+            scheduler=options.scheduler,
+            kind=Format(kind) if kind else None,
+            fields=getattr(options, "fields", {}),
+            fetcher=cache(partial(_fetcher, digest, options.allow_private)),
+        )
+
+    @property
+    def expected(self) -> int:
+        """How many articles there will be, as far as is known by now."""
+        return self.tally.expected
+
+    def added(self, names: Iterable[str], stdin: BinaryIO) -> Iterator[Result]:
+        """Add all that some names mean."""
+        return self._through(lambda gatherer: gatherer.all(names, stdin))
+
+    def fetched(self) -> Iterator[Result]:
+        """Add what is new in the feeds of sources.yml."""
+        raise NotImplementedError
+
+    def _through(self, items: Callable[[Gatherer], Iterator[Raw | Refused]]) -> Iterator[Result]:
+        known = library.load(self.digest.content).library
+        links = {article.front.link for article in known.articles}
+        gatherer = Gatherer(
+            fetcher=self.fetcher,
+            kind=self.kind,
+            fields=self.fields,
+            known=links.__contains__,
+            tally=self.tally,
+        )
+        with self._readers() as (executor, workers):
+            yield from ingest.add(
+                self.digest.content,
+                items(gatherer),
+                known,
+                self.given,
+                today=self.today,
+                executor=executor,
+                workers=workers,
+            )
+
+    @contextmanager
+    def _readers(self) -> Iterator[tuple[Executor | None, int]]:
+        if self.scheduler:
+            with bulk.cluster(self.scheduler) as (executor, workers):
+                yield executor, workers
+        elif self.workers == 1:
+            yield None, 1
+        else:
+            with bulk.pool(self.workers) as executor:
+                yield executor, self.workers
+
+
+def _fetcher(digest: Digest, allow_private: bool) -> Fetcher:  # noqa: FBT001  cached by position
+    """Return the door to the network; publishers must be able to reach whoever knocks."""
+    if digest.url is None:
+        raise DigestError(
+            message("mkdocs.yml does not say where the digest is published"),
+            message("write it as site_url: publishers are told whom to ask about our requests"),
+            path=digest.config,
+        )
+    return Fetcher(contact=digest.url, allow_private=allow_private)

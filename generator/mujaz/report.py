@@ -1,0 +1,151 @@
+"""What became of a batch, in words for a person and in lines for a machine."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mujaz.desk import Added, Outcome
+from mujaz.errors import MujazError, RawError, message
+from mujaz.phrases import Phrases, _, _n
+from mujaz.raw import Refused
+
+REFUSED = "refused"
+Result = Added | Refused
+
+_OUTCOMES = {
+    Outcome.ADDED: _("added"),
+    Outcome.UPDATED: _("updated"),
+    Outcome.UNCHANGED: _("unchanged"),
+}
+_COUNTED = {
+    str(Outcome.ADDED): _n("%(n)s article added", "%(n)s articles added"),
+    str(Outcome.UPDATED): _n("%(n)s article updated", "%(n)s articles updated"),
+    str(Outcome.UNCHANGED): _n("%(n)s article unchanged", "%(n)s articles unchanged"),
+    REFUSED: _n("%(n)s article refused", "%(n)s articles refused"),
+}
+
+
+def outcome(result: Result) -> str:
+    """Return the word to count a result under: added, updated, unchanged or refused."""
+    return REFUSED if isinstance(result, Refused) else str(result.outcome)
+
+
+def added_lines(added: Added, phrases: Phrases, *, content: Path) -> Iterator[str]:
+    """Yield what to tell of an article: what became of it, where it is, and what was kept."""
+    said = phrases.gettext(_OUTCOMES[added.outcome])
+    yield f"{said}: {content / added.article.path}  {added.article.front.title}"
+    if added.kept:
+        told = phrases.gettext("kept as a person wrote it: {keys}")
+        yield "  " + told.format(keys=phrases.joined(added.kept))
+    if added.retells:
+        told = phrases.gettext("tells the story of: {article}")
+        yield "  " + told.format(article=added.retells)
+
+
+def counts(found: Counter[str], phrases: Phrases) -> Iterator[str]:
+    """Yield a phrase for each outcome that there was."""
+    if not found.total():
+        yield phrases.gettext("nothing to add")
+    for key, forms in _COUNTED.items():
+        if found[key]:
+            yield phrases.counted(*forms, found[key])
+
+
+def as_json(result: Result, phrases: Phrases, *, content: Path) -> str:
+    """Return a result as one line of JSON; its keys are documented in the manual."""
+    match result:
+        case Refused():
+            told = _refusal(result, phrases)
+        case Added():
+            told = {
+                "name": result.name,
+                "outcome": outcome(result),
+                "path": str(content / result.article.path),
+                "title": result.article.front.title,
+                **({"kept": list(result.kept)} if result.kept else {}),
+                **({"story": result.retells} if result.retells else {}),
+            }
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _refusal(refused: Refused, phrases: Phrases) -> dict[str, object]:
+    error = refused.error
+    return {
+        "name": refused.name,
+        "outcome": REFUSED,
+        **({"line": error.line} if error.line else {}),
+        "problem": phrases.say(error.problem),
+        "mend": phrases.say(error.mend),
+    }
+
+
+def counts_as_json(found: Counter[str]) -> str:
+    """Return the counts as the last line of JSON."""
+    return json.dumps({"counts": {key: found[key] for key in _COUNTED}})
+
+
+@dataclass(slots=True)
+class Refusals:
+    """The report of what was refused: lines of JSON in a file, written as they come."""
+
+    path: Path
+    names: Sequence[str]
+    """What the person named."""
+    phrases: Phrases
+    _lines: list[str] = field(default_factory=list)
+
+    def enter(self, refused: Refused) -> None:
+        """Write one down at once: a batch may be cut off at any moment."""
+        told = {"from": self._origin(refused.name), **_refusal(refused, self.phrases)}
+        self._lines.append(json.dumps(told, ensure_ascii=False))
+        with _telling(self.path), self.path.open("a", encoding="utf-8") as file:
+            file.write(f"{self._lines[-1]}\n")
+
+    def begin(self) -> None:
+        """Empty the report of an earlier batch."""
+        with _telling(self.path):
+            self.path.write_text("", "utf-8")
+
+    def _origin(self, name: str) -> str:
+        """Return what to name again: the file or address itself, or the archive that it is in."""
+        outer = [given for given in self.names if name.startswith(given)]
+        archives = [given for given in outer if Path(given).is_file()]
+        return max(archives, key=len, default=name)
+
+
+def refused_before(path: Path) -> tuple[str, ...]:
+    """Return what an earlier report says to try again; raises RawError where it is no report."""
+    try:
+        lines = path.read_text("utf-8").splitlines()
+        return tuple(dict.fromkeys(str(json.loads(line)["from"]) for line in lines))
+    except OSError as error:
+        raise _unreadable(path, str(error.strerror)) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise RawError(
+            message("this is no report of a batch"),
+            message("name the file that --report wrote"),
+            path=path,
+        ) from error
+
+
+def _unreadable(path: Path, reason: str) -> RawError:
+    return RawError(
+        message("this file cannot be read: {reason}", reason=reason),
+        message("see to its name and its permissions"),
+        path=path,
+    )
+
+
+@contextmanager
+def _telling(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise MujazError(
+            message("this file cannot be written: {reason}", reason=error.strerror),
+            message("see to the permissions and the free space there, then run this again"),
+            path=path,
+        ) from error
