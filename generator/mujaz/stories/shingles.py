@@ -1,0 +1,79 @@
+"""Shingles: a text as the set of its runs of three words, whole to be compared, or sampled.
+
+Two texts tell one story when enough of the shorter one's shingles stand in the other (Broder, «On
+the resemblance and containment of documents», 1997). A shortened copy is contained in what it was
+cut from; resemblance, which divides by both, takes the two for strangers.
+"""
+
+import zlib
+from dataclasses import dataclass
+from typing import Self
+
+from mujaz import arabic
+
+ALIKE = 0.4
+"""The containment from which two texts tell one story."""
+
+_SHINGLE = 3
+_LONGEST = 20_000
+"""Words that are looked at: a text of ten megabytes costs no more than a long report."""
+_SAMPLE = 8
+"""Of so many shingles one is indexed: 56 of an article of 450 words."""
+_SHORT = 128
+"""A text with fewer shingles than this is indexed whole, for it has none to spare."""
+
+
+def containment(a: str, b: str) -> float:
+    """Return the share of the smaller text's shingles that the other has too, from 0 to 1.
+
+    Words are compared folded. A text of one or two words is one shingle; an empty one is contained
+    in nothing.
+
+    >>> containment("قال الوزير إن العمل بدأ أمس", "إنّ العمل بدأ أمس، قال الوزير")
+    0.5
+    """
+    return share(shingles(a), shingles(b))
+
+
+def share(a: frozenset[str], b: frozenset[str]) -> float:
+    """Return the containment of two texts whose shingles are known."""
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def shingles(text: str) -> frozenset[str]:
+    """Return every three words that follow one another in a text, folded."""
+    words = arabic.words(arabic.fold(text))[:_LONGEST]
+    runs = zip(*(words[start:] for start in range(_SHINGLE)), strict=False)
+    return frozenset(map(" ".join, runs if len(words) >= _SHINGLE else filter(None, [words])))
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What the index knows of a text: hashes of its shingles, as signed numbers of 32 bits.
+
+    A short text keeps all. What a long one keeps is chosen by the hash alone, so the sample of two
+    texts holds their common shingles in the share in which the texts do.
+    """
+
+    hashes: tuple[int, ...]
+    sampled: int
+    """How many of them a long text would have kept."""
+
+    @classmethod
+    def of(cls, found: frozenset[str]) -> Self:
+        """Return the sketch of a text by its shingles; the same on every machine."""
+        every = {zlib.crc32(shingle.encode()) - 2**31 for shingle in found}
+        sample = {number for number in every if not number % _SAMPLE}
+        return cls(tuple(sorted(every if len(found) < _SHORT else sample)), len(sample))
+
+
+def basis(a: tuple[int, int], b: tuple[int, int]) -> int:
+    """Return how many shingles two texts could share in the index: those of the smaller.
+
+    Each text is given as how many it keeps and how many are of the sample; only two short ones,
+    which keep more than that, meet in all their shingles.
+    """
+    (kept, sampled), (other_kept, other_sampled) = a, b
+    if kept > sampled and other_kept > other_sampled:
+        return min(kept, other_kept)
+    return min(sampled, other_sampled)
