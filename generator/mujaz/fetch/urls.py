@@ -46,13 +46,13 @@ class Target:
 def parse(url: str) -> Target:
     """Return the target of an address; raises FetchError for every one that is not fetched."""
     text = url.strip(" ")
-    if _HIDDEN.search(text) or len(text) > _LONGEST:
+    if _HIDDEN.search(text):
         raise _no_address(url)
     try:
         parts = urlsplit(text)
         path = _path(parts)
         port = parts.port
-    except ValueError as error:  # a bracket, a port, half a letter
+    except ValueError as error:  # a bracket, a port, half a letter, no end
         raise _no_address(url) from error
     _refuse(parts, url)
     return Target(
@@ -75,7 +75,10 @@ def joined(base: Target, location: str) -> Target:
 
 def _path(parts: SplitResult) -> str:
     query = f"?{parts.query}" if parts.query else ""
-    return quote((parts.path or "/") + query, safe=_KEPT)
+    path = quote((parts.path or "/") + query, safe=_KEPT)
+    if len(path) > _LONGEST:
+        raise ValueError
+    return path
 
 
 def _refuse(parts: SplitResult, url: str) -> None:
