@@ -3,11 +3,13 @@
 from mujaz.arabic import fold, sentences
 from mujaz.dates import parse_date
 from mujaz.extract import Draft, extract_text
+from mujaz.extract.html import extract_html
 from mujaz.summarise import summarise
 from mujaz.tagging import suggest_tags
 
 __all__ = [
     "Draft",
+    "extract_html",
     "extract_text",
     "fold",
     "parse_date",

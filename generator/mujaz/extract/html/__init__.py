@@ -1,0 +1,121 @@
+"""From a news page to the article on it: trafilatura's reading, and the last mile behind it."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from mujaz import arabic
+from mujaz.errors import NoArticleError, message
+from mujaz.extract.blocks import Block
+from mujaz.extract.html import (
+    front,
+    head,
+    headline,
+    pictures,
+    reading,
+    seeds,
+    shape,
+    story,
+    surroundings,
+    tree,
+    trim,
+    when,
+    writers,
+)
+from mujaz.extract.html import known as spoken
+from mujaz.extract.html.head import Head
+from mujaz.extract.html.known import Known
+from mujaz.extract.html.page import Page
+from mujaz.extract.html.parts import Part
+
+__all__ = ["Page", "extract_html"]
+_TELLING: Final = 4000
+"""Letters by which a language is told."""
+
+
+def extract_html(
+    html: str, *, url: str | None = None, today: dt.date = dt.date.max, known: Iterable[str] = ()
+) -> Page:
+    """Read a news page.
+
+    `today` is the day after which no date is believed; `known` are names of publishers. Raises
+    NoArticleError when there is no paragraph or no headline on it, and for a section front.
+    """
+    page = tree.parse(html)
+    top = head.read(page, url)
+    tree.strip(page)
+    parts = reading.read(page)
+    publishers = frozenset(arabic.fold(name) for name in known)
+    tops = [part for part in parts if part.box.nearest("h1")]
+    title = headline.find(top, tops, publishers)
+    said = spoken.of(top, title or "", publishers)
+    found = _story(parts, seeds.find(page, parts, url), said)
+    if front.is_front(parts, found, top):
+        raise _front()
+    if not title:
+        raise _headless()
+    return _page(top, title, parts, found, said, today=today, publishers=publishers)
+
+
+def _story(parts: Sequence[Part], found: frozenset[int], said: Known) -> tuple[int, ...]:
+    """Return the parts of the story; raises NoArticleError when there are none."""
+    kept = trim.trimmed(parts, story.extend(parts, found, said), said) if found else ()
+    if not any(parts[i].prose for i in kept):
+        raise NoArticleError(
+            message("there is no paragraph of an article on this page"),
+            message("save the page of one story, after it has loaded, and add that"),
+        )
+    return kept
+
+
+def _page(  # noqa: PLR0913 - what was read of a page, put together
+    top: Head,
+    title: str,
+    parts: Sequence[Part],
+    found: tuple[int, ...],
+    said: Known,
+    *,
+    today: dt.date,
+    publishers: frozenset[str],
+) -> Page:
+    at = surroundings.title_at(parts, found, said.titles)
+    near = surroundings.near(parts, found, at)
+    day = when.find(top, near, today=today)
+    blocks = shape.blocks(parts, found, top.link)
+    return Page(
+        title=arabic.clean(title),
+        blocks=blocks,
+        kicker=top.linked.kicker or surroundings.kicker(parts, at),
+        source=top.site,
+        link=top.link,
+        date=day.date if day else None,
+        date_from=day.origin if day else None,
+        authors=writers.find(top, near, publishers),
+        section=top.linked.section or top.said("article:section"),
+        image=pictures.of_page(top, blocks),
+        description=top.description,
+        language=_language(blocks, top.language),
+    )
+
+
+def _language(blocks: Sequence[Block], declared: str | None) -> str | None:
+    """Return the language of the words; what a page declares only where they do not tell."""
+    read = arabic.language(" ".join(block.text for block in blocks)[:_TELLING])
+    named = (declared or "").replace("_", "-").split("-")[0].casefold()
+    if read != "und":
+        return read
+    return named if named.isalpha() and named.isascii() else None
+
+
+def _front() -> NoArticleError:
+    return NoArticleError(
+        message("this page lists other pages; it holds no article of its own"),
+        message("open the article that you mean, and add its page or its link"),
+    )
+
+
+def _headless() -> NoArticleError:
+    return NoArticleError(
+        message("there is no headline on this page"),
+        message("add the story as a text, with its headline on the first line"),
+    )

@@ -1,0 +1,112 @@
+"""From a tree to the parts of a page, in reading order."""
+
+from typing import Final
+
+from lxml import etree
+
+from mujaz.extract.html.parts import Box, Part
+from mujaz.extract.html.tree import Tree
+
+_BLOCKS: Final = frozenset(
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre "
+    "section summary table tbody td tfoot th thead time tr ul".split()
+)
+_BOLD: Final = frozenset(("b", "strong"))
+_DEEPEST: Final = 250
+"""Boxes in boxes; blocks that lie deeper have no box of their own."""
+_SAID: Final = (".", "؟", "?", "!", ":", "»", "”", '"', "…", "۔")
+
+
+def read(tree: Tree) -> tuple[Part, ...]:
+    """Return the parts of a page in their order; its head is no part of it."""
+    reader = _Reader(tree)
+    body = tree.find("body")
+    for event, element in etree.iterwalk(tree if body is None else body, events=("start", "end")):
+        if event == "start":
+            reader.start(element, element.tag)
+        else:
+            reader.end(element, element.tag)
+    return tuple(reader.parts)
+
+
+class _Reader:
+    """A walk has a state, and this is it."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.parts: list[Part] = []
+        self.count = self.depth = 0
+        self.links = 0
+        self.bolds = 0
+        self.texts: list[str] = []
+        self.said = ""
+        self.linked: list[str] = []
+        self.bold: list[str] = []
+        self.box = Box("", 0, tree)
+
+    def start(self, element: Tree, tag: str) -> None:
+        if tag in _BLOCKS:
+            if self.texts:
+                self.flush()
+            self.count += 1
+            self.depth += 1
+            if self.depth <= _DEEPEST:
+                self.box = Box(tag, self.count, element, self.box)
+        elif tag == "a":
+            self.links += 1
+        elif tag in _BOLD:
+            self.bolds += 1
+        elif tag == "img":
+            self.parts.append(Part("", self.box, image=element))
+        if text := element.text:
+            self.add(text)
+
+    def end(self, element: Tree, tag: str) -> None:
+        if tag in _BLOCKS:
+            if self.texts:
+                self.flush()
+            if self.depth <= _DEEPEST:
+                self.box = self.box.parent or self.box
+            self.depth -= 1
+        elif tag == "a":
+            self.links -= 1
+        elif tag in _BOLD:
+            self.bolds -= 1
+        elif tag == "br":
+            self.line_break(element)
+        if text := element.tail:
+            self.add(text)
+
+    def add(self, text: str) -> None:
+        self.texts.append(text)
+        if not text.isspace():
+            self.said = text
+        if self.links:
+            self.linked.append(text)
+        if self.bolds:
+            self.bold.append(text)
+
+    def line_break(self, element: Tree) -> None:
+        """End a part at a line break where a sentence ends or that another follows."""
+        following = element.getnext()
+        double = (
+            following is not None and following.tag == "br" and not (element.tail or "").strip()
+        )
+        if double or self.said.rstrip().endswith(_SAID):
+            self.flush()
+        else:
+            self.texts.append(" ")
+
+    def flush(self) -> None:
+        text = " ".join("".join(self.texts).split())
+        if text:
+            linked, bold = _share(self.linked, text), _share(self.bold, text)
+            self.parts.append(Part(text, self.box, linked, bold))
+        self.texts, self.linked, self.bold, self.said = [], [], [], ""
+
+
+def _share(some: list[str], text: str) -> float:
+    """Return the share of a text that these pieces of it are."""
+    if not some:
+        return 0.0
+    return min(1.0, len(" ".join("".join(some).split())) / len(text))

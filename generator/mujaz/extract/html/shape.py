@@ -1,0 +1,109 @@
+"""From the parts of a story to its blocks: subheads, quotes, lists, tables, pictures."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from mujaz import arabic
+from mujaz.extract.blocks import Block, Role
+from mujaz.extract.html import pictures
+from mujaz.extract.html.parts import Box, Part
+from mujaz.extract.html.tree import Tree
+
+_BOLD: Final = 0.95
+_SUBHEAD_WORDS: Final = 12
+_GOES_ON: Final = (".", "،", ":", "؛", ",")
+_CELL_WORDS, _MOST_CELLS = 30, 4000
+_BEFORE: Final = 6
+"""Parts above a story among which its first picture stands."""
+
+
+def blocks(parts: Sequence[Part], story: Sequence[int], base: str | None) -> tuple[Block, ...]:
+    """Return the blocks of a story, the pictures in and right above it among them."""
+    return tuple(_Shaper(parts, frozenset(story), base).shaped())
+
+
+class _Shaper:
+    def __init__(self, parts: Sequence[Part], story: frozenset[int], base: str | None) -> None:
+        self.parts = parts
+        self.story = story
+        self.base = base
+        self.tables: dict[int, tuple[tuple[str, ...], ...]] = {}
+        self.told: set[int] = set()
+        self.items: dict[int, list[int]] = {}
+
+    def shaped(self) -> Iterator[Block]:
+        pictured: set[str | None] = set()
+        for i in range(max(0, min(self.story) - _BEFORE), max(self.story) + 1):
+            block = self._block(i)
+            if block is None or (block.role is Role.IMAGE and block.link in pictured):
+                continue
+            pictured.add(block.link)
+            yield block
+
+    def _block(self, i: int) -> Block | None:
+        part = self.parts[i]
+        if part.image is not None:
+            return pictures.block(part, self.parts, i, self.base)
+        if i not in self.story:
+            return None
+        table = part.box.nearest("table")
+        rows = self._rows(table) if table else ()
+        if table is None or not rows:
+            return self._of_words(part)
+        if table.number in self.told:
+            return None
+        self.told.add(table.number)
+        words = " ".join(cell for row in rows for cell in row if cell)
+        return Block(Role.TABLE, words, rows=rows)
+
+    def _rows(self, table: Box) -> tuple[tuple[str, ...], ...]:
+        if table.number not in self.tables:
+            self.tables[table.number] = _rows(table.element)
+        return self.tables[table.number]
+
+    def _of_words(self, part: Part) -> Block:
+        text = arabic.clean(part.text)
+        if part.heading:
+            return Block(Role.SUBHEAD, text, level=_level(part))
+        if part.box.nearest("blockquote"):
+            return Block(Role.QUOTE, text)
+        if item := part.box.nearest("li"):
+            return Block(Role.ITEM, text, level=self._number(item))
+        if part.bold >= _BOLD and part.words <= _SUBHEAD_WORDS and not text.endswith(_GOES_ON):
+            return Block(Role.SUBHEAD, text, level=3)
+        return Block(Role.PARAGRAPH, text)
+
+    def _number(self, item: Box) -> int:
+        """Return the number of a list's item, 0 in a list without numbers."""
+        if item.parent is None or item.parent.tag != "ol":
+            return 0
+        items = self.items.setdefault(item.parent.number, [])
+        if items[-1:] != [item.number]:
+            items.append(item.number)
+        return len(items)
+
+
+def _level(part: Part) -> int:
+    heading = part.box.nearest("h1", "h2", "h3", "h4", "h5", "h6")
+    return min(4, max(2, int(heading.tag[1]))) if heading else 2
+
+
+def _rows(table: Tree) -> tuple[tuple[str, ...], ...]:
+    """Return the cells of a table of facts; nothing for one that only lays out the page."""
+    if table.get("role") in {"presentation", "none"} or table.find(".//table") is not None:
+        return ()
+    rows: list[tuple[str, ...]] = []
+    count = 0
+    for row in table.iter("tr"):
+        cells = tuple(_words(cell) for cell in row if cell.tag in {"td", "th"})
+        count += len(cells)
+        if count > _MOST_CELLS or any(cell.count(" ") > _CELL_WORDS for cell in cells):
+            return ()
+        if any(cells):
+            rows.append(cells)
+    wide = sum(len(row) > 1 for row in rows)
+    return tuple(rows) if wide > 1 else ()
+
+
+def _words(cell: Tree) -> str:
+    return arabic.clean(" ".join(cell.text_content().split()))

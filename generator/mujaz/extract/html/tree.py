@@ -1,0 +1,68 @@
+"""From a page's text to a tree: whatever comes in, in bounded time and depth."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import lxml.html
+from lxml import etree
+
+from mujaz.errors import NoArticleError, message
+
+Tree = lxml.html.HtmlElement
+
+_NUL: Final = "\x00"
+_DUMB: Final = (
+    *("applet", "audio", "button", "canvas", "embed", "frameset", "iframe", "map", "math"),
+    *("noembed", "noframes", "noscript", "object", "script", "select", "style", "svg"),
+    *("template", "textarea", "video"),
+)
+"""Elements that say nothing of a story; a script may describe it, see `linked_data`."""
+
+
+def parse(html: str) -> Tree:
+    """Return the tree of a page, without comments and processing instructions.
+
+    libxml2 mends what is broken and cuts what is nested deeper than 2048. Raises NoArticleError
+    where there is nothing to parse.
+    """
+    # As bytes: an encoding that the page declares for itself no longer holds for decoded text.
+    data = html.replace(_NUL, "").encode("utf-8", "replace")
+    tree = _parsed(data)
+    if not isinstance(tree, Tree):
+        raise NoArticleError(
+            message("there is nothing on this page"),
+            message("save the page again when it has loaded, and add that"),
+        )
+    return tree
+
+
+def _parsed(data: bytes) -> object:
+    try:
+        return etree.fromstring(data, _parser())
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+
+
+def _parser() -> lxml.html.HTMLParser:
+    parser = lxml.html.HTMLParser(
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=True,
+        collect_ids=False,
+    )
+    # One class for all elements: lxml.html asks Python for the class of each, a tenth of the time.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=Tree))
+    return parser
+
+
+def linked_data(tree: Tree) -> Iterator[str]:
+    """Yield what the page says of itself in JSON-LD, as it is written."""
+    for script in tree.iter("script"):
+        if "ld+json" in (script.get("type") or "").casefold() and script.text:
+            yield script.text
+
+
+def strip(tree: Tree) -> None:
+    """Take out of a tree what says nothing of a story; the words behind it stay."""
+    etree.strip_elements(tree, *_DUMB, with_tail=False)
