@@ -2,8 +2,7 @@
 
 from mujaz.arabic import fold, sentences
 from mujaz.dates import parse_date
-from mujaz.extract import Draft, extract_text
-from mujaz.extract.html import extract_html
+from mujaz.extract import Draft, extract_html, extract_text
 from mujaz.summarise import summarise
 from mujaz.tagging import suggest_tags
 

@@ -141,7 +141,7 @@ def values_of(proposal: Proposal, source: Source, given: Given) -> dict[str, fro
     draft = proposal.draft
     language = draft.language if draft.language != (source.language or _LANGUAGE) else None
     when = given.date or (PartialDate.of(draft.date) if draft.date else None)
-    picture = draft.picture
+    image = draft.image
     return {
         "title": draft.title,
         "kicker": draft.kicker,
@@ -153,9 +153,9 @@ def values_of(proposal: Proposal, source: Source, given: Given) -> dict[str, fro
         "section": str(given.section) if given.section else None,
         "tags": list(proposal.tags),
         "summary": proposal.summary,
-        "image": picture.link if picture else None,
-        "image_alt": picture.alt if picture else None,
-        "image_credit": picture.credit if picture else None,
+        "image": image.link if image else None,
+        "image_alt": image.alt if image else None,
+        "image_credit": image.credit if image else None,
         "status": str(Status.DRAFT) if given.draft else None,
     }
 

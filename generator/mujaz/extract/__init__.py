@@ -7,11 +7,12 @@ from mujaz import arabic
 from mujaz.blocks import Block, Role
 from mujaz.errors import NoArticleError, message
 from mujaz.extract import body, furniture, head, inserts, lines
+from mujaz.extract import html as pages
 from mujaz.extract.body import Body, is_subhead
-from mujaz.extract.draft import Draft, Picture
+from mujaz.extract.draft import Draft
 from mujaz.extract.head import Head
 
-__all__ = ["Draft", "Picture", "extract_text"]
+__all__ = ["Draft", "extract_html", "extract_text"]
 
 
 def extract_text(
@@ -42,8 +43,26 @@ def extract_text(
 def extract_html(
     html: str, *, url: str | None = None, today: dt.date = dt.date.max, known: Iterable[str] = ()
 ) -> Draft:
-    """To come."""
-    raise NoArticleError(message("x"), message("y"))
+    """Read a news page as HTML.
+
+    `url` is where it was fetched, `today` the day after which no date is believed, `known` are
+    names of publishers. Raises NoArticleError when there is no paragraph or no headline on it,
+    and for a page that only leads to others.
+    """
+    page = pages.extract_html(html, url=url, today=today, known=known)
+    return Draft(
+        title=page.title,
+        kicker=page.kicker,
+        source=page.source,
+        link=page.link,
+        date=page.date,
+        date_from=page.date_from,
+        authors=page.authors,
+        section=page.section,
+        image=page.image,
+        language=page.language,
+        blocks=page.blocks,
+    )
 
 
 def _draft(top: Head, cut: Body, *, url: str | None) -> Draft:

@@ -4,19 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from mujaz.blocks import Block, Role
+from mujaz.extract.html.pictures import Image
 
 _TOLD = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.ITEM})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """A picture where it stands at its publisher."""
-
-    link: str
-    alt: str | None = None
-    """What it shows."""
-    credit: str | None = None
-    """Who made it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +27,8 @@ class Draft:
     dateline: str | None = None
     section: str | None = None
     """The page's own word for its subject."""
-    picture: Picture | None = None
-    language: str = "ar"
+    image: Image | None = None
+    language: str | None = None
 
     @property
     def paragraphs(self) -> tuple[str, ...]:

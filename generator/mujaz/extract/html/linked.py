@@ -12,8 +12,19 @@ _LONGEST: Final = 1_000_000
 _MOST_NODES: Final = 5000
 _ARTICLE: Final = re.compile(r"(?:\w*Article|BlogPosting|Report|\w*Reportage|LiveBlogPosting)$")
 _OTHERS: Final = frozenset(
-    "citation comment hasPart isPartOf itemListElement liveBlogUpdate mentions relatedLink review "
-    "subjectOf video".split()
+    [
+        "citation",
+        "comment",
+        "hasPart",
+        "isPartOf",
+        "itemListElement",
+        "liveBlogUpdate",
+        "mentions",
+        "relatedLink",
+        "review",
+        "subjectOf",
+        "video",
+    ]
 )
 """What leads from the page to other things, which have headlines and days of their own."""
 _TRAILING_COMMA: Final = re.compile(r",(?=\s*[}\]])")
