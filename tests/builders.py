@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from mujaz import digest, frontmatter, ingest, library, scaffold
+from mujaz import digest, frontmatter, ingest, library, raw, scaffold
 from mujaz.digest import Digest
 from mujaz.ingest import Added, Given
 from mujaz.models import Article, FrontMatter, Library, Source, Tag, Vocabulary
@@ -85,6 +85,11 @@ def add(
     known = library.load(content).library
     (result,) = ingest.add(content, [Raw(name, text)], known, given or Given(), today=TODAY)
     return result
+
+
+def raw_of(path: Path) -> Raw:
+    """Return a dump that lies on the disk."""
+    return Raw(str(path), raw.decode(raw.read(path)))
 
 
 @dataclass(frozen=True, slots=True)

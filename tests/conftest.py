@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from builders import NAMELESS, RAW, TODAY, Ran, new_digest
-from mujaz import cli, ingest, library, raw
+from builders import NAMELESS, RAW, TODAY, Ran, new_digest, raw_of
+from mujaz import cli, ingest, library
 from mujaz.digest import Digest
 from mujaz.ingest import Given
 
@@ -37,7 +37,7 @@ def sample_digest(tmp_path_factory: pytest.TempPathFactory) -> Digest:
 
 def _add(content: Path, paths: list[Path], given: Given) -> None:
     known = library.load(content).library
-    results = ingest.add(content, map(raw.read, paths), known, given, today=TODAY)
+    results = ingest.add(content, map(raw_of, paths), known, given, today=TODAY)
     refused = [result for result in results if isinstance(result, ingest.Refused)]
     assert not refused
 

@@ -24,7 +24,7 @@ STORY = dump().split("\n\n", 2)[2].rstrip("\n")
 
 @cache
 def sample(name: str) -> Draft:
-    return extract_text(raw.read(RAW / name).text, today=TODAY, known=KNOWN)
+    return extract_text(raw.decode(raw.read(RAW / name)), today=TODAY, known=KNOWN)
 
 
 def subheads_of(draft: Draft) -> list[str]:
@@ -65,7 +65,7 @@ def test_a_sample_gives_its_paragraphs_and_no_others(name: str, gold: dict) -> N
 
 
 def test_samples_that_do_not_say_who_published_them_have_no_source() -> None:
-    unknown = {n: extract_text(raw.read(RAW / n).text, today=TODAY).source for n in NAMELESS}
+    unknown = {n: extract_text(raw.decode(raw.read(RAW / n)), today=TODAY).source for n in NAMELESS}
     assert unknown == dict.fromkeys(NAMELESS)
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from builders import RAW, TODAY, add, dump
-from mujaz import frontmatter, ingest, library, raw
+from builders import RAW, TODAY, add, dump, raw_of
+from mujaz import frontmatter, ingest, library
 from mujaz.digest import Digest
 from mujaz.errors import NoArticleError, RawError, UnknownSourceError, message
 from mujaz.ingest import Added, Given, Outcome
@@ -166,7 +166,7 @@ def test_every_sample_again_changes_nothing(sample_digest, tmp_path: Path) -> No
     content = shutil.copytree(sample_digest.content, tmp_path / "content")
     before = tree(content)
     known = library.load(content).library
-    raws = map(raw.read, sorted(RAW.iterdir()))
+    raws = map(raw_of, sorted(RAW.iterdir()))
     results = list(ingest.add(content, raws, known, Given(), today=TODAY))
     assert len(results) == 26
     assert {result.outcome for result in results} == {Outcome.UNCHANGED}

@@ -88,7 +88,9 @@ def test_the_sample_and_what_others_made_of_it_are_told_apart() -> None:
     end = " وكالة الأفق للأنباء جميع الحقوق محفوظة ولا يجوز إعادة النشر من غير إذن خطي مسبق"
     shelf: dict[str, str] = {}
     for path in sorted(RAW.iterdir()):
-        draft = extract.extract_text(raw.read(path).text, today=TODAY, known=("صحيفة", "أوراق"))
+        draft = extract.extract_text(
+            raw.decode(raw.read(path)), today=TODAY, known=("صحيفة", "أوراق")
+        )
         words = "\n".join(draft.paragraphs).split()
         corrected = [f"{word}ه" if chance.random() < 0.05 else word for word in words]
         mixed = words[len(words) // 3 : len(words) // 3 * 2] + STRANGER.split()

@@ -32,7 +32,7 @@ DATES_RIGHT = 1.0
 def draft(name: str) -> extract.Draft:
     """Return what a library that knows these publishers makes of a sample."""
     publishers = [gold["source"] for gold in EXPECTED.values() if gold["source"]]
-    return extract_text(raw.read(RAW / name).text, today=TODAY, known=publishers)
+    return extract_text(raw.decode(raw.read(RAW / name)), today=TODAY, known=publishers)
 
 
 def words(sentences: Iterable[str]) -> Counter[str]:

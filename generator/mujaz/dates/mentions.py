@@ -156,6 +156,8 @@ def _beside(found: tuple[Mention, ...], reading: Reading) -> Iterator[Mention]:
         gap = reading.shape[before : mention.start]
         if "U" in gap or "P" in gap:
             updated = gap.rfind("U") > gap.rfind("P")
+        if mention is found[-1] and "P" not in reading.shape:
+            updated = updated or "U" in reading.shape[mention.end :]  # «…، آخر تحديث 02:21»
         at = _day_name(mention, reading.shape, before, last=mention is found[-1])
         weekday = None if at is None else reading.tokens[at].number
         yield mention._replace(weekday=weekday, updated=updated)

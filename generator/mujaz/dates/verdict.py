@@ -84,7 +84,10 @@ def _is_settled(lunar: _Dated) -> bool:
 
 
 def _published(dated: tuple[_Dated, ...]) -> dt.date | None:
-    """Return the only day, or the day of publication if every other is a later change of it."""
+    """Return the only day, or the day of publication if every other is a later change of it.
+
+    Of a day of change alone, nobody knows how long after publication it is.
+    """
     days = {each.date for each in dated}
-    first = {each.date for each in dated if not each.mention.updated} or days
+    first = {each.date for each in dated if not each.mention.updated}
     return min(days) if len(first) == 1 and first == {min(days, default=None)} else None
