@@ -1,6 +1,7 @@
 """Values and files for tests, made the way that the program makes them."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -9,6 +10,7 @@ from mujaz.digest import Digest
 from mujaz.ingest import Added, Given
 from mujaz.models import Article, FrontMatter, Library, Source, Tag, Vocabulary
 from mujaz.raw import Raw, Refused
+from mujaz.register import Register
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests" / "cases"
@@ -82,9 +84,16 @@ def add(
     content: Path, text: str, given: Given | None = None, *, name: str = "-"
 ) -> Added | Refused:
     """Add one dump to a library; return what became of it."""
-    known = library.load(content).library
-    (result,) = ingest.add(content, [Raw(name, text)], known, given or Given(), today=TODAY)
+    (result,) = add_raws(content, [Raw(name, text)], given)
     return result
+
+
+def add_raws(
+    content: Path, raws: Iterable[Raw], given: Given | None = None
+) -> list[Added | Refused]:
+    """Add a batch to a library; return what became of each."""
+    with Register.opened(content) as shelves:
+        return list(ingest.add(content, raws, shelves, given or Given(), today=TODAY))
 
 
 def raw_of(path: Path) -> Raw:

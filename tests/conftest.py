@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from builders import NAMELESS, RAW, TODAY, Ran, new_digest, raw_of
-from mujaz import cli, ingest, library
+from builders import NAMELESS, RAW, Ran, add_raws, new_digest, raw_of
+from mujaz import cli
 from mujaz.digest import Digest
 from mujaz.ingest import Given
+from mujaz.raw import Refused
 
 
 @pytest.fixture
@@ -36,9 +37,8 @@ def sample_digest(tmp_path_factory: pytest.TempPathFactory) -> Digest:
 
 
 def _add(content: Path, paths: list[Path], given: Given) -> None:
-    known = library.load(content).library
-    results = ingest.add(content, map(raw_of, paths), known, given, today=TODAY)
-    refused = [result for result in results if isinstance(result, ingest.Refused)]
+    results = add_raws(content, map(raw_of, paths), given)
+    refused = [result for result in results if isinstance(result, Refused)]
     assert not refused
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from builders import RAW, TODAY, add, dump, raw_of
-from mujaz import frontmatter, ingest, library
+from builders import RAW, add, add_raws, dump, raw_of
+from mujaz import frontmatter, library
 from mujaz.digest import Digest
 from mujaz.errors import NoArticleError, RawError, UnknownSourceError, message
 from mujaz.ingest import Added, Given, Outcome
@@ -61,9 +61,8 @@ def tree(folder: Path) -> dict[str, tuple[int, bytes] | None]:
 
 
 def add_all(content: Path, *texts: str, given: Given | None = None) -> list[Added | Refused]:
-    known = library.load(content).library
     raws = [Raw(str(number), text) for number, text in enumerate(texts, 1)]
-    return list(ingest.add(content, raws, known, given or Given(), today=TODAY))
+    return add_raws(content, raws, given)
 
 
 def articles(content: Path) -> tuple[Article, ...]:
@@ -165,9 +164,8 @@ def test_the_same_dump_again_changes_nothing(content: Path) -> None:
 def test_every_sample_again_changes_nothing(sample_digest, tmp_path: Path) -> None:
     content = shutil.copytree(sample_digest.content, tmp_path / "content")
     before = tree(content)
-    known = library.load(content).library
     raws = map(raw_of, sorted(RAW.iterdir()))
-    results = list(ingest.add(content, raws, known, Given(), today=TODAY))
+    results = add_raws(content, raws)
     assert len(results) == 26
     assert {result.outcome for result in results} == {Outcome.UNCHANGED}
     assert tree(content) == before
@@ -334,9 +332,8 @@ def test_the_unnamed_are_tried_again_when_the_names_of_the_others_are_known(
 
 def test_one_that_is_refused_stops_no_other(content: Path) -> None:
     unread = Refused(name="x", error=RawError(message("this is empty"), message("save it")))
-    known = library.load(content).library
     raws = [unread, Raw("a", "لا شيء"), Raw("b", DATED), Raw("c", UNNAMED.replace(TITLE, "آخر"))]
-    results = list(ingest.add(content, raws, known, Given(), today=TODAY))
+    results = add_raws(content, raws)
     assert results[0] is unread
     assert isinstance(results[1].error, NoArticleError)
     assert results[2].outcome is Outcome.ADDED
@@ -398,7 +395,7 @@ def sparse(path: Path) -> None:
 REFUSED = {
     "empty": (lambda path: path.write_bytes(b""), "this is empty"),
     "blank": (lambda path: path.write_bytes(b"\n\r\n \x00\x00"), "this is empty"),
-    "binary": (lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\r"), "is not a text"),
+    "binary": (lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\r"), "is of the kind PNG"),
     "nuls": (lambda path: path.write_bytes(DATED.encode().replace(b" ", b"\x00", 1)), "not a text"),
     "200-megabytes": (sparse, "this is too large for an article: 200 MB, and 20 MB are read"),
     "no-paragraph": (lambda path: path.write_text(TITLE, "utf-8"), "there is no paragraph"),

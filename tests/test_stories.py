@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from builders import RAW, TODAY
 from mujaz import extract, raw, stories
 from mujaz.errors import WriteError
-from mujaz.stories import store
+from mujaz.stories import Told, store
 from mujaz.stories.shingles import Sketch, basis, shingles
 
 CASES = Path(__file__).parent / "cases" / "stories"
@@ -43,7 +43,7 @@ def cases() -> list[object]:
 def index_of(articles: Mapping[str, str], folder: Path | None = None) -> Iterator[stories.Index]:
     """Open an index that holds these articles; the digest of each is its text."""
     with stories.Index.at(folder) as index:
-        index.follow(articles, articles.__getitem__)
+        index.follow(articles, lambda key: Told(articles[key]))
         yield index
 
 
@@ -190,7 +190,7 @@ def test_what_was_removed_leaves_nothing(
     folder = tmp_path_factory.mktemp("stories")
     with stories.Index.at(folder) as index:
         for key, text in [*first.items(), *then.items()]:
-            index.put(key, text, text)
+            index.put(key, text, Told(text))
         assert index.known() == first | then
         for key in {*first, *then, "never there"}:
             index.remove(key)
@@ -212,11 +212,11 @@ def test_an_index_that_is_opened_again_is_as_it_was(
     with stories.Index.at(folder) as index:
         changed = {key for key in then if then[key] != first.get(key)}
         assert index.known() == first
-        assert index.follow(then, then.__getitem__) == len(changed)
+        assert index.follow(then, lambda key: Told(then[key])) == len(changed)
         kept = index.alike(text, then.__getitem__)
     with stories.Index.at(folder) as index, index_of(then) as fresh:
         assert index.known() == then
-        assert index.follow(then, {}.__getitem__) == 0
+        assert index.follow(then, lambda key: Told({}[key])) == 0
         assert kept == index.alike(text, then.__getitem__) == fresh.alike(text, then.__getitem__)
 
 
@@ -270,7 +270,7 @@ def test_a_damaged_file_never_lies_and_never_stops_anyone(
         assert keys(index, COPY, shelf) <= {
             key for key in shelf if stories.containment(COPY, shelf[key]) >= stories.ALIKE
         }
-        index.put("new", "new", COPY)
+        index.put("new", "new", Told(COPY))
         assert "new" in keys(index, COPY, shelf | {"new": COPY})
         index.remove("new")
 
@@ -293,7 +293,7 @@ def test_a_file_that_breaks_before_anything_was_followed_is_begun_anew(tmp_path:
     whole = file.read_bytes()
     file.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
     with stories.Index.at(tmp_path) as index:
-        index.put("whole", WHOLE, WHOLE)
+        index.put("whole", WHOLE, Told(WHOLE))
         assert index.known() == {"whole": WHOLE}
 
 
@@ -342,11 +342,11 @@ def test_who_writes_too_long_is_told_to_the_one_who_waits(tmp_path: Path) -> Non
         other.execute("BEGIN IMMEDIATE")
         tell_apart(index)  # who only reads does not wait
         with pytest.raises(WriteError) as caught:
-            index.put("new", "new", COPY)
+            index.put("new", "new", Told(COPY))
         assert str(caught.value) == "another program has been writing here for a long time"
         assert str(caught.value.mend) == "wait until it has ended, then run this again"
         other.execute("ROLLBACK")
-        index.put("new", "new", COPY)
+        index.put("new", "new", Told(COPY))
 
 
 def test_a_writer_waits_until_another_is_done(tmp_path: Path) -> None:
@@ -357,7 +357,7 @@ def test_a_writer_waits_until_another_is_done(tmp_path: Path) -> None:
         other.execute("BEGIN IMMEDIATE")
         released = threading.Timer(0.2, other.execute, ["ROLLBACK"])
         released.start()
-        index.put("new", "new", COPY)
+        index.put("new", "new", Told(COPY))
         released.join()
         assert "new" in index.known()
 
@@ -366,11 +366,12 @@ WRITER = """
 import sys
 from pathlib import Path
 from mujaz import stories
+from mujaz.stories import Told
 with stories.Index.at(Path(sys.argv[1])) as index:
     print("open", flush=True)
     for number in range(int(sys.argv[3])):
         text = f"{sys.argv[2]} {number} " * 60
-        index.put(f"{sys.argv[2]}-{number}", "", text)
+        index.put(f"{sys.argv[2]}-{number}", "", Told(text))
 """
 
 
@@ -417,3 +418,16 @@ def test_what_a_newer_file_replaced_is_taken_away(tmp_path: Path) -> None:
     with index_of(SHELF, tmp_path) as index:
         tell_apart(index)
     assert {path.name for path in tmp_path.iterdir()} == {"3.sqlite", "notes.sqlite", "2.txt"}
+
+
+def test_articles_are_found_by_their_marks_until_these_change(tmp_path: Path) -> None:
+    with stories.Index.at(tmp_path) as index:
+        index.put("b", "1", Told(WHOLE, ("link", "title", "title")))
+        index.put("a", "1", Told(COPY, ("title",)))
+    with stories.Index.at(tmp_path) as index:
+        assert index.marked("title") == ("a", "b")
+        assert index.marked("link") == ("b",)
+        index.put("b", "2", Told(WHOLE, ("other",)))
+        index.remove("a")
+        assert (index.marked("title"), index.marked("link")) == ((), ())
+        assert index.marked("other") == ("b",)

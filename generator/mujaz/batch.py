@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import BinaryIO, Self
 
-from mujaz import bulk, ingest, library
+from mujaz import bulk, ingest
 from mujaz.desk import Given
 from mujaz.digest import Digest
 from mujaz.errors import DigestError, message
 from mujaz.fetch import Fetcher
 from mujaz.gather import Gatherer, Tally
 from mujaz.raw import Format, Raw, Refused
+from mujaz.register import Register
 from mujaz.report import Result
 
 
@@ -74,20 +75,20 @@ class Batch:
         raise NotImplementedError
 
     def _through(self, items: Callable[[Gatherer], Iterator[Raw | Refused]]) -> Iterator[Result]:
-        known = library.load(self.digest.content).library
-        links = {article.front.link for article in known.articles}
-        gatherer = Gatherer(
-            fetcher=self.fetcher,
-            kind=self.kind,
-            fields=self.fields,
-            known=links.__contains__,
-            tally=self.tally,
-        )
-        with self._readers() as (executor, workers):
+        folder = self.digest.cache / "stories"
+        with Register.opened(self.digest.content, folder) as shelves, self._readers() as readers:
+            gatherer = Gatherer(
+                fetcher=self.fetcher,
+                kind=self.kind,
+                fields=self.fields,
+                known=shelves.linked,
+                tally=self.tally,
+            )
+            executor, workers = readers
             yield from ingest.add(
                 self.digest.content,
                 items(gatherer),
-                known,
+                shelves,
                 self.given,
                 today=self.today,
                 executor=executor,

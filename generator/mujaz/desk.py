@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
 
 from mujaz import arabic, frontmatter, library, provenance
 from mujaz.errors import ContentError, MujazError, UnknownSourceError, message
@@ -96,6 +97,12 @@ class _Change:
     body: str
     said: frozenset[str]
     """The keys that the person who adds it decided."""
+    retells: Article | None = None
+
+    def retelling(self, told: Article) -> "_Change":
+        """Return this as another telling of a story."""
+        values = {**self.values, "story": told.address.rstrip("/")}
+        return replace(self, values=values, retells=told)
 
 
 def _add(content: Path, proposal: Proposal, shelves: Register, given: Given) -> Added:
@@ -112,8 +119,10 @@ def _add(content: Path, proposal: Proposal, shelves: Register, given: Given) -> 
         added = _update(content, found, change)
         source = shelves.sources[found.front.source]
     else:
-        added = _write(content, change, shelves, source)
-    shelves.put(added.article, source)
+        told = shelves.retold(draft)
+        added = _write(content, change.retelling(told) if told else change, shelves, source)
+    if added.outcome is not Outcome.UNCHANGED:
+        shelves.put(added.article, source, was=found)
     return added
 
 
@@ -124,9 +133,12 @@ def _source(draft: Draft, given: Given, shelves: Register) -> Source:
     was added first.
     """
     said = arabic.clean(given.source or "").strip()
-    name = said if arabic.words(said) else draft.source
-    if name:
-        return shelves.source(name) or Source(id=arabic.romanise(name), name=name)
+    if arabic.words(said):
+        return shelves.source(said) or _new_source(said, None)
+    if source := shelves.source_at(draft.link):
+        return source
+    if draft.source:
+        return shelves.source(draft.source) or _new_source(draft.source, draft.link)
     found = shelves.same(draft, None)
     if found is None:
         raise UnknownSourceError(
@@ -134,6 +146,12 @@ def _source(draft: Draft, given: Given, shelves: Register) -> Source:
             message("say it with --source, by its name or its id in sources.yml"),
         )
     return shelves.sources[found.front.source]
+
+
+def _new_source(name: str, link: str | None) -> Source:
+    home = urlsplit(link or "")
+    url = f"{home.scheme}://{home.netloc}/" if home.netloc else None
+    return Source(id=arabic.romanise(name), name=name, url=url)
 
 
 def values_of(proposal: Proposal, source: Source, given: Given) -> dict[str, frontmatter.Value]:
@@ -184,7 +202,8 @@ def _write(content: Path, change: _Change, shelves: Register, source: Source) ->
     text = frontmatter.compose(front, change.body)
     article = _read_back(text, path)
     library.save(content, path, text, source=None if source.id in shelves.sources else source)
-    return Added(name=change.name, outcome=Outcome.ADDED, article=article)
+    retells = change.retells.path if change.retells else None
+    return Added(name=change.name, outcome=Outcome.ADDED, article=article, retells=retells)
 
 
 def _read_back(text: str, path: PurePosixPath) -> Article:

@@ -26,6 +26,11 @@ class Digest:
         """Its mkdocs.yml."""
         return self.root / CONFIG
 
+    @property
+    def cache(self) -> Path:
+        """What is derived from the rest, and may be deleted at any time."""
+        return self.root / ".cache" / "mujaz"
+
 
 class _Loader(yaml.SafeLoader):
     """Reads past the tags that MkDocs gives a meaning: !ENV, !relative, !!python/name."""

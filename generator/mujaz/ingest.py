@@ -8,7 +8,6 @@ from pathlib import Path
 from mujaz.bulk import Team
 from mujaz.desk import Added, Desk, Given, Outcome
 from mujaz.errors import RawError, UnknownSourceError, message
-from mujaz.models import Library
 from mujaz.proposal import Background, Proposal, propose
 from mujaz.raw import Raw, Refused
 from mujaz.register import Register
@@ -25,7 +24,7 @@ _HERE = 64
 def add(  # noqa: PLR0913  each says something else
     content: Path,
     items: Iterable[Raw | Refused],
-    known: Library,
+    shelves: Register,
     given: Given,
     *,
     today: dt.date,
@@ -39,7 +38,7 @@ def add(  # noqa: PLR0913  each says something else
     of workers gives the same library. Those whose publisher cannot be told are tried again at the
     end, when the names that the others brought are known.
     """
-    desk = Desk(content, Register.of(known), given, today)
+    desk = Desk(content, shelves, given, today)
     unnamed: list[Raw] = []
     team = Team(work=_read, spoilt=_spoilt, executor=executor, workers=workers, here=_HERE)
     for (item, background), result in team.results((item, desk.background) for item in items):

@@ -52,6 +52,27 @@ def load(content: Path) -> Shelf:
     )
 
 
+def sources(content: Path) -> dict[str, Source]:
+    """Return the publishers that sources.yml describes, by id; what is wrong there is left out."""
+    return {source.id: source for source in _described(content, SOURCES, Source, "id", [])}
+
+
+def stamps(content: Path) -> dict[str, str]:
+    """Return the path of every article's file with what changes when the file does."""
+    return {str(path): stamp(content, path) for path in _article_paths(content)}
+
+
+def stamp(content: Path, path: PurePosixPath) -> str:
+    """Return what changes when a file does."""
+    status = (content / path).stat()
+    return f"{status.st_mtime_ns}-{status.st_size}"
+
+
+def article(content: Path, path: PurePosixPath) -> Article:
+    """Read one article; raises ContentError when it cannot be read."""
+    return parse(read(content, path), path)
+
+
 def read(content: Path, path: PurePosixPath) -> str:
     """Return the text of one file; raises ContentError when it cannot be read as UTF-8."""
     try:
@@ -101,7 +122,8 @@ def save(content: Path, path: PurePosixPath, text: str, *, source: Source | None
     """
     files = {content / path: text.encode()}
     if source is not None:
-        files[content / SOURCES] = _with_source(content, source).encode()
+        # First: whatever stops the program between the two, no article is without its source.
+        files = {content / SOURCES: _with_source(content, source).encode(), **files}
     _write(files)
 
 

@@ -90,6 +90,10 @@ def _old_address(text: str) -> str:
     )
 
 
+_ADDRESS = r"^[a-z0-9-]+(?:/[a-z0-9-]+)*$"
+"""What stands between `articles/` and `.md` in the path of an article."""
+
+
 def _partial_date(value: object) -> PartialDate:
     return value if isinstance(value, PartialDate) else PartialDate.parse(str(value))
 
@@ -139,6 +143,9 @@ class FrontMatter(BaseModel):
         None, description="how much may be shown; the source's unless set"
     )
     aliases: tuple[Alias, ...] = Field((), description="old addresses that lead here")
+    story: Annotated[Text, StringConstraints(pattern=_ADDRESS)] | None = Field(
+        None, description="the article that told this story first: 2021/07/alwatan-3f9c2a"
+    )
     generated: Mapping[str, str] = Field(
         default_factory=dict, description="digests of the values that the machine wrote"
     )
@@ -159,6 +166,7 @@ class Source(BaseModel):
     aliases: tuple[Text, ...] = Field((), description="other names under which it signs")
     language: Language | None = Field(None, description="the language it writes in")
     rights: Rights = Field(Rights.FULL, description="how much of its articles may be shown")
+    feeds: tuple[Link, ...] = Field((), description="feeds that mujaz fetch reads, one a line")
 
 
 class Tag(BaseModel):

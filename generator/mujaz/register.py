@@ -1,61 +1,98 @@
-"""What the library already has, to find an article that comes in again and a path for a new one."""
+"""What the library has, to find an article that comes in again and a path for a new one.
 
-import hashlib
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from itertools import product
-from pathlib import PurePosixPath
-
-from mujaz import arabic, prose, provenance
-from mujaz.errors import WriteError, message
-from mujaz.extract import Draft
-from mujaz.models import Article, Library, Source
-
-SHINGLE, SKETCH, ALIKE = 3, 16, 0.5
-"""Words in a shingle; least hashes kept of an article; the share of them that makes two the same.
-
-The least hashes of two texts agree in the share in which their shingles do (Broder, «On the
-resemblance and containment of documents», 1997). A corrected dump keeps nine tenths; two papers'
-tellings of one event share next to none.
+It is found through an index that is kept beside the library, so that nobody reads 100,000 articles
+to add one; the index is derived from them and follows what an editor changed.
 """
 
-Sketch = frozenset[int]
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import product
+from pathlib import Path, PurePosixPath
+from typing import Self, TypeVar
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from mujaz import arabic, library, prose, provenance, stories
+from mujaz.errors import ContentError, WriteError, message
+from mujaz.extract import Draft
+from mujaz.models import Article, Source
+from mujaz.stories import Told
+
+Answer = TypeVar("Answer")
+
+SAME = 0.5
+"""The resemblance from which two texts of one publisher are one article.
+
+A corrected dump keeps nine tenths; two papers' tellings of one event share next to none.
+"""
 
 _LENGTHS = range(6, 9)
 """Hexadecimal digits of the digest in a file name; more where two articles share them."""
+_TRACKING = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|ocid|cmpid|ref|ns_\w+|at_\w+|spm|amp)", re.IGNORECASE
+)
+"""What campaigns and sharers put at the end of an address; no page is another one by it."""
 
 
-@dataclass(slots=True)
 class Register:
     """Sources and articles by what they are found by; it grows as articles are added."""
 
-    sources: dict[str, Source] = field(default_factory=dict)
-    _articles: dict[PurePosixPath, Article] = field(default_factory=dict)
-    _by_link: dict[str, PurePosixPath] = field(default_factory=dict)
-    _by_title: dict[tuple[str, str], PurePosixPath] = field(default_factory=dict)
-    _by_hash: dict[int, set[PurePosixPath]] = field(default_factory=dict)
+    __slots__ = ("_content", "_index", "_was", "sources")
+
+    def __init__(self, content: Path, folder: Path | None) -> None:
+        """As `opened`, which closes it too."""
+        self.sources: dict[str, Source] = library.sources(content)
+        self._content = content
+        self._was: dict[str, str] = {}
+        try:
+            self._index = self._opened(folder)
+        except WriteError:
+            self._index = self._opened(None)
 
     @classmethod
-    def of(cls, library: Library) -> "Register":
-        """Return the register of a library."""
-        register = cls(sources=dict(library.sources))
-        for article in library.articles:
-            register.put(article, library.sources[article.front.source])
-        return register
+    @contextmanager
+    def opened(cls, content: Path, folder: Path | None = None) -> Iterator[Self]:
+        """Open the register of a library; only what changed since is read.
 
-    def put(self, article: Article, source: Source) -> None:
+        `folder` is where its index is kept. Without one, and where the disk or another program
+        refuses it, the index is made anew, in memory.
+        """
+        register = cls(content, folder)
+        try:
+            yield register
+        finally:
+            register._index.close()
+
+    def _opened(self, folder: Path | None) -> stories.Index:
+        index = stories.Index.at(folder)
+        try:
+            index.follow(library.stamps(self._content), self._told)
+        except BaseException:
+            index.close()
+            raise
+        return index
+
+    def _indexed(self, act: Callable[[stories.Index], Answer]) -> Answer:
+        """Ask the index; where its file cannot be kept any more, one in memory."""
+        try:
+            return act(self._index)
+        except WriteError:
+            self._index.close()
+            self._index = self._opened(None)
+            return act(self._index)
+
+    def put(self, article: Article, source: Source, *, was: Article | None = None) -> None:
         """Enter an article, or enter it again after it changed.
 
         It stays to be found by what it was: the same dump may come in twice around a corrected one.
         """
         self.sources[source.id] = source
-        self._articles[article.path] = article
-        if article.front.link:
-            self._by_link[article.front.link] = article.path
-        self._by_title[source.id, arabic.fold(article.front.title)] = article.path
-        for number in _sketch(prose.plain(article.body)):
-            self._by_hash.setdefault(number, set()).add(article.path)
+        key = str(article.path)
+        if was is not None:
+            self._was |= dict.fromkeys(_marks(was), key)
+        stamp = library.stamp(self._content, article.path)
+        told = Told(prose.plain(article.body), _marks(article))
+        self._indexed(lambda index: index.put(key, stamp, told))
 
     def new_path(self, front: Mapping[str, object]) -> PurePosixPath:
         """Return a path that no article has: by date, source and a digest of the headline.
@@ -68,7 +105,7 @@ class Register:
         digests = (provenance.fingerprint(said) for said in (headline, [*headline, date]))
         for digest, length in product(digests, _LENGTHS):
             path = PurePosixPath(f"articles/{folder}/{source}-{digest[:length]}.md")
-            if path not in self._articles:
+            if not self._keys(f"at {path}"):
                 return path
         raise WriteError(
             message("another article has the address of this one already"),
@@ -91,41 +128,96 @@ class Register:
                 return source
         return self.sources.get(arabic.romanise(name))
 
+    def source_at(self, link: str | None) -> Source | None:
+        """Return the publisher on whose site an address is; the most exact, where several are."""
+        host = _host(link)
+        at = [source for source in self.sources.values() if source.url and host]
+        fitting = [s for s in at if host == _host(s.url) or host.endswith(f".{_host(s.url)}")]
+        return max(fitting, key=lambda source: len(_host(source.url)), default=None)
+
+    def linked(self, link: str) -> bool:
+        """Say whether the library has the article of an address."""
+        return bool(self._keys(_link_mark(link)))
+
     def same(self, draft: Draft, source: Source | None) -> Article | None:
         """Return the article that a draft is again: by link, by headline, or by most of its words.
 
         Under one headline two days are two articles, unless their words are the same. An unknown
         source is looked for among all of them, by words alone.
         """
-        path = self._by_link.get(draft.link or "")
-        if path is None and source is not None:
-            path = self._by_title.get((source.id, arabic.fold(draft.title)))
-            path = path if path and _may_be_of_one_day(self._articles[path], draft) else None
-        path = path or self._alike(draft, source)
-        return self._articles[path] if path else None
-
-    def _alike(self, draft: Draft, source: Source | None) -> PurePosixPath | None:
-        sketch = _sketch("\n".join(draft.paragraphs))
-        shared = Counter(
-            path
-            for number in sketch
-            for path in self._by_hash.get(number, ())
-            if source is None or self._articles[path].front.source == source.id
+        if draft.link and (found := self._marked(_link_mark(draft.link))):
+            return found
+        if source is not None:
+            found = self._marked(_title_mark(source.id, draft.title))
+            if found and _may_be_of_one_day(found, draft):
+                return found
+        alike = (match for match in self._alike(draft) if match.resemblance >= SAME)
+        matches = sorted(alike, key=lambda match: (-match.resemblance, match.key))
+        found_articles = (self._article(match.key) for match in matches)
+        return next(
+            (a for a in found_articles if a and source in (None, self.sources[a.front.source])),
+            None,
         )
-        best = max(shared, key=lambda path: (shared[path], str(path)), default=None)
-        return best if best and shared[best] >= ALIKE * len(sketch) else None
+
+    def retold(self, draft: Draft) -> Article | None:
+        """Return the article that told a draft's story first, nearly in its words."""
+        tellings = [a for match in self._alike(draft) if (a := self._article(match.key))]
+        told = min(tellings, key=lambda article: article.order, default=None)
+        if told is None or told.front.story is None:
+            return told
+        return self._article(f"articles/{told.front.story}.md") or told
+
+    def _alike(self, draft: Draft) -> tuple[stories.Match, ...]:
+        text = "\n".join(draft.paragraphs)
+        return self._indexed(lambda index: index.alike(text, self._text))
+
+    def _keys(self, mark: str) -> tuple[str, ...]:
+        return self._indexed(lambda index: index.marked(mark))
+
+    def _marked(self, mark: str) -> Article | None:
+        keys = self._keys(mark) or tuple(filter(None, [self._was.get(mark)]))
+        return next((a for key in keys if (a := self._article(key))), None)
+
+    def _article(self, key: str) -> Article | None:
+        """Return an article; None where it is gone, broken, or of an unknown source."""
+        try:
+            article = library.article(self._content, PurePosixPath(key))
+        except ContentError:
+            return None  # `mujaz check` complains of it
+        return article if article.front.source in self.sources else None
+
+    def _text(self, key: str) -> str:
+        article = self._article(key)
+        return prose.plain(article.body) if article else ""
+
+    def _told(self, key: str) -> Told:
+        article = self._article(key)
+        return Told(prose.plain(article.body), _marks(article)) if article else Told("")
+
+
+def _marks(article: Article) -> tuple[str, ...]:
+    """Return by what an article is found exactly: its place, its link, its headline."""
+    front = article.front
+    links = (_link_mark(front.link),) if front.link else ()
+    return (f"at {article.path}", *links, _title_mark(front.source, front.title))
+
+
+def _title_mark(source: str, title: str) -> str:
+    return f"headline {source} {arabic.fold(title)}"
+
+
+def _link_mark(link: str) -> str:
+    """Return an address without what does not tell pages apart: scheme, www, campaign, fragment."""
+    parts = urlsplit(link)
+    query = [pair for pair in parse_qsl(parts.query) if not _TRACKING.fullmatch(pair[0])]
+    return f"link {_host(link)}{parts.path.rstrip('/')}?{urlencode(sorted(query))}"
+
+
+def _host(link: str | None) -> str:
+    return (urlsplit(link or "").hostname or "").removeprefix("www.")
 
 
 def _may_be_of_one_day(article: Article, draft: Draft) -> bool:
     if article.front.date is None or draft.date is None:
         return True
     return draft.date.isoformat().startswith(str(article.front.date)[:10])
-
-
-def _sketch(text: str) -> Sketch:
-    words = arabic.words(arabic.fold(text))
-    shingles = {" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))}
-    hashes = sorted(
-        int.from_bytes(hashlib.blake2b(s.encode(), digest_size=8).digest()) for s in shingles
-    )
-    return frozenset(hashes[:SKETCH])

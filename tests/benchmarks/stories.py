@@ -17,6 +17,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from mujaz import stories
+from mujaz.stories import Told
 
 WORDS, COPY, ASKED = 450, 30, 300
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
@@ -63,7 +64,7 @@ def main() -> None:
         making = (time.perf_counter() - start) / min(count, 2_000) * count
         start = time.perf_counter()
         with stories.Index.at(Path(folder)) as index:
-            index.follow(digests, read)
+            index.follow(digests, lambda key: Told(read(key)))
         taken = time.perf_counter() - start - making
         print(f"made: {taken:.0f} s for {count} articles ({1000 * taken / count:.2f} ms each)")
         size = sum(path.stat().st_size for path in Path(folder).iterdir())
@@ -80,7 +81,7 @@ def report(folder: Path, digests: dict[str, str]) -> None:
     with stories.Index.at(folder) as index:
         print(f"open: {1000 * (time.perf_counter() - start):.1f} ms")
         start = time.perf_counter()
-        index.follow(digests, read)
+        index.follow(digests, lambda key: Told(read(key)))
         print(f"follow, nothing changed: {1000 * (time.perf_counter() - start):.0f} ms")
         copies = range(COPY - 1, count, COPY)[:: max(1, count // COPY // ASKED)]
         answers = list(asked(index, copies))
@@ -91,7 +92,7 @@ def report(folder: Path, digests: dict[str, str]) -> None:
         print(f"alike, a stranger: {spread(strangers)}")
         start = time.perf_counter()
         for number in range(count, count + ASKED):
-            index.put(str(number), "", text(number))
+            index.put(str(number), "", Told(text(number)))
         print(f"put: {1000 * (time.perf_counter() - start) / ASKED:.1f} ms, the making of it too")
 
 

@@ -4,7 +4,7 @@ An inverted index over a sample of each article's shingles proposes; the whole t
 index that is stale or damaged may cost time, or miss one, and never makes a false match.
 """
 
-from mujaz.stories.index import Index, Match
+from mujaz.stories.index import Index, Match, Told
 from mujaz.stories.shingles import ALIKE, containment
 
-__all__ = ["ALIKE", "Index", "Match", "containment"]
+__all__ = ["ALIKE", "Index", "Match", "Told", "containment"]

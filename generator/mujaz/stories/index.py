@@ -16,6 +16,19 @@ Answer = TypeVar("Answer")
 Reader = Callable[[str], str]
 """Gives the text of an article by its key; one that is gone reads as ""."""
 
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the index is told of an article."""
+
+    text: str
+    marks: tuple[str, ...] = ()
+    """By which it is found exactly, such as its link."""
+
+
+Teller = Callable[[str], Told]
+"""Tells of an article by its key; of one that is gone, nothing."""
+
 _PROPOSED = 0.15
 """The containment among sampled shingles from which the whole texts are compared.
 
@@ -34,6 +47,8 @@ class Match:
 
     key: str
     containment: float
+    resemblance: float
+    """The share of all shingles of the two that both have; 1 for one text twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +56,11 @@ class _Entry:
     key: str
     digest: str
     sketch: Sketch
+    marks: tuple[str, ...]
+
+    @classmethod
+    def of(cls, key: str, digest: str, told: Told) -> Self:
+        return cls(key, digest, Sketch.of(shingles(told.text)), told.marks)
 
 
 class Index:
@@ -55,7 +75,7 @@ class Index:
 
     def __init__(self, folder: Path | None, wait: float) -> None:
         self._folder, self._wait = folder, wait
-        self._followed: tuple[Mapping[str, str], Reader] | None = None
+        self._followed: tuple[Mapping[str, str], Teller] | None = None
         with store.telling(folder):
             self._store = store.opened(folder, wait)
 
@@ -77,27 +97,40 @@ class Index:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the file go."""
         self._store.db.close()
 
     def known(self) -> Mapping[str, str]:
         """Return the digest of each article that is in the index, by its key."""
         return self._mended(self._known)
 
-    def put(self, key: str, digest: str, text: str) -> None:
+    def put(self, key: str, digest: str, told: Told) -> None:
         """Enter an article, in the place of what its key had."""
-        entry = _Entry(key, digest, Sketch.of(shingles(text)))
+        entry = _Entry.of(key, digest, told)
         self._mended(lambda: self._write([entry], forget=[key]))
 
     def remove(self, key: str) -> None:
         """Take an article out; one that is not there is no error."""
         self._mended(lambda: self._write([], forget=[key]))
 
-    def follow(self, digests: Mapping[str, str], read: Reader) -> int:
+    def follow(self, digests: Mapping[str, str], tell: Teller) -> int:
         """Make the index hold these articles and no others; return how many had to be read."""
         self._followed = None
-        count = self._mended(lambda: self._catch_up(digests, read))
-        self._followed = (digests, read)
+        count = self._mended(lambda: self._catch_up(digests, tell))
+        self._followed = (digests, tell)
         return count
+
+    def marked(self, mark: str) -> tuple[str, ...]:
+        """Return the keys of the articles that have a mark."""
+        query = (
+            "SELECT CAST(key AS TEXT) FROM marks JOIN articles ON id = article"
+            " WHERE mark = ? ORDER BY key"
+        )
+        found = self._mended(lambda: self._store.db.execute(query, (mark,)).fetchall())
+        return tuple(key for (key,) in found)
 
     def alike(self, text: str, read: Reader) -> tuple[Match, ...]:
         """Return the articles that tell the story of a text, the most alike first.
@@ -107,7 +140,7 @@ class Index:
         """
         found = shingles(text)
         keys = self._mended(lambda: tuple(self._proposed(Sketch.of(found))))
-        matches = (Match(key, share(found, shingles(read(key)))) for key in keys)
+        matches = (_match(key, found, shingles(read(key))) for key in keys)
         alike = (match for match in matches if match.containment >= ALIKE)
         return tuple(sorted(alike, key=lambda match: (-match.containment, match.key)))
 
@@ -136,13 +169,13 @@ class Index:
                 shared.update(article for (article,) in found)
         return shared
 
-    def _catch_up(self, digests: Mapping[str, str], read: Reader) -> int:
+    def _catch_up(self, digests: Mapping[str, str], tell: Teller) -> int:
         known = self._known()
         self._write([], forget=[key for key in known if key not in digests])
         changed = [key for key, digest in digests.items() if known.get(key) != digest]
         for start in range(0, len(changed), _BATCH):
             keys = changed[start : start + _BATCH]
-            entries = [_Entry(key, digests[key], Sketch.of(shingles(read(key)))) for key in keys]
+            entries = [_Entry.of(key, digests[key], tell(key)) for key in keys]
             self._write(entries, forget=keys)
         return len(changed)
 
@@ -162,7 +195,7 @@ class Index:
         with store.telling(self._folder):
             try:
                 return act()
-            except sqlite3.DatabaseError as error:
+            except store.Failure as error:
                 if not store.damaged(error):
                     raise
             self._store.db.close()
@@ -172,6 +205,11 @@ class Index:
             return act()
 
 
+def _match(key: str, a: frozenset[str], b: frozenset[str]) -> Match:
+    both, either = len(a & b), len(a | b)
+    return Match(key, share(a, b), both / either if either else 0.0)
+
+
 def _enter(db: sqlite3.Connection, entry: _Entry) -> Iterator[tuple[int, int | None]]:
     """Write the row of an article, and yield its postings."""
     hashes, sampled = entry.sketch.hashes, entry.sketch.sampled
@@ -179,6 +217,8 @@ def _enter(db: sqlite3.Connection, entry: _Entry) -> Iterator[tuple[int, int | N
         "INSERT INTO articles (key, digest, kept, sampled, hashes) VALUES (?, ?, ?, ?, ?)",
         (entry.key, entry.digest, len(hashes), sampled, pack(f"<{len(hashes)}i", *hashes)),
     ).lastrowid
+    marks = ((mark, article) for mark in dict.fromkeys(entry.marks))
+    db.executemany("INSERT INTO marks VALUES (?, ?)", marks)
     return ((number, article) for number in hashes)
 
 
@@ -191,4 +231,5 @@ def _forget(db: sqlite3.Connection, key: str) -> None:
         whole = hashes[: len(hashes) // 4 * 4]  # a damaged row may end within a number
         postings = ((number, article) for (number,) in iter_unpack("<i", whole))
         db.executemany("DELETE FROM postings WHERE hash = ? AND article = ?", postings)
+        db.execute("DELETE FROM marks WHERE article = ?", (article,))
         db.execute("DELETE FROM articles WHERE id = ?", (article,))

@@ -22,7 +22,11 @@ _TABLES = """
     CREATE UNIQUE INDEX known ON articles (key, digest);
     CREATE TABLE postings (
         hash INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (hash, article)
-    ) WITHOUT ROWID
+    ) WITHOUT ROWID;
+    CREATE TABLE marks (
+        mark TEXT NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (mark, article)
+    ) WITHOUT ROWID;
+    CREATE INDEX marked ON marks (article)
 """
 _LETTERS = "".join(map(chr, range(0x20, 0x700)))
 """From SPACE to ARABIC LETTER HEH WITH INVERTED V: what an index may have folded otherwise."""
@@ -66,7 +70,7 @@ def opened(folder: Path | None, wait: float, *, after: int = 0) -> Store:
     number = max([after + 1, *_numbers(folder)])
     try:
         store = Store(_connected(_file(folder, number), wait), number)
-    except sqlite3.DatabaseError as error:
+    except Failure as error:
         if not damaged(error):
             raise
         store = Store(_connected(_file(folder, number + 1), wait), number + 1)
@@ -74,7 +78,11 @@ def opened(folder: Path | None, wait: float, *, after: int = 0) -> Store:
     return store
 
 
-def damaged(error: sqlite3.DatabaseError) -> bool:
+Failure = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What a damaged file gives; the second where SQLite quotes its bytes in what it complains of."""
+
+
+def damaged(error: sqlite3.DatabaseError | UnicodeDecodeError) -> bool:
     """Say whether an error is the file's own, and not the disk's, a lock's or the caller's."""
     return not isinstance(error, sqlite3.ProgrammingError) and _code(error) not in _BUSY | _DISK
 
@@ -106,7 +114,7 @@ def _unwritable(folder: Path | None, reason: str | None) -> WriteError:
     )
 
 
-def _code(error: sqlite3.DatabaseError) -> int:
+def _code(error: sqlite3.DatabaseError | UnicodeDecodeError) -> int:
     """Return SQLite's primary code; an error that Python found itself is the file's."""
     return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
 
