@@ -32,6 +32,8 @@ OFF = "the answer breaks off before its end"
 LARGE = "this is larger than the {limit} MB that are fetched"
 MUCH = "the server sends more than an answer may hold"
 NOT_HTTP = "what “{host}” answers is not HTTP"
+ODD = frozenset({OFF, MUCH, NOT_HTTP})
+"""Where the http.client of one Python gives up sooner than that of another."""
 UNREACHED = "“{host}” is not reached, or breaks off"
 STATUS = "“{url}” answers with status {status}"
 SCHEME = "“{scheme}:” is not fetched, only http and https"
@@ -40,6 +42,7 @@ CIRCLE = "“{url}” leads in a circle"
 DAMAGED = "what the server packed cannot be unpacked"
 PACKING = "the answer is packed in a way that is not read: {name}"
 UNWANTED = "the site does not want “{url}” fetched by programs"
+BUSY = "“{host}” is busy, and is to be left alone for {seconds} seconds"
 NO_HOST = "there is no host “{host}”"
 
 
@@ -428,8 +431,8 @@ def test_a_page_is_read_however_it_is_sent(internet: Internet, sent: bytes) -> N
         (answer(b"3\r\nabc\r\n", Content_Length=None, Transfer_Encoding="chunked"), OFF),
         (answer(b"xyz\r\nabc", Content_Length=None, Transfer_Encoding="chunked"), OFF),
         (answer(b"", Content_Length=None, Transfer_Encoding="chunked"), OFF),
-        (answer(b"-5\r\nabc\r\n0\r\n\r\n", Transfer_Encoding="chunked"), NOT_HTTP),
-        (answer(b"-1\r\nabc\r\n0\r\n\r\n", Transfer_Encoding="chunked"), OFF),
+        (answer(b"-5\r\nabc\r\n0\r\n\r\n", Transfer_Encoding="chunked"), ODD),
+        (answer(b"-1\r\nabc\r\n0\r\n\r\n", Transfer_Encoding="chunked"), ODD),
         (answer(b"1" * 70_000, Transfer_Encoding="chunked"), NOT_HTTP),
         (answer(b"\x1f\x8bnonsense", Content_Encoding="gzip"), DAMAGED),
         (answer(PAGE, Content_Encoding="gzip"), DAMAGED),
@@ -449,12 +452,12 @@ def test_a_page_is_read_however_it_is_sent(internet: Internet, sent: bytes) -> N
         (answer(PAGE, X_Long="x" * 70_000), NOT_HTTP),
         (answer(PAGE, **{f"X_{n}": n for n in range(200)}), NOT_HTTP),
         (answer(PAGE, **{f"X_{n}": "x" * 60_000 for n in range(5)}), MUCH),
-        (b"HTTP/1.1 100 Continue\r\n\r\n" * 20_000, MUCH),
+        (b"HTTP/1.1 100 Continue\r\n\r\n" * 20_000, ODD),
     ],
 )
 def test_what_is_broken_is_refused(internet: Internet, sent: bytes, problem: str) -> None:
     internet.server.answers["/1"] = sent
-    assert refusal(internet) == problem
+    assert refusal(internet) in (problem if problem is ODD else {problem})
 
 
 @pytest.mark.parametrize(
@@ -530,12 +533,12 @@ ZEROS = bomb(64 * 2**20, zlib.compressobj(9, wbits=31))
             endless(
                 b"X: y\r\n" * 99, answer(b"0\r\n", Content_Length=None, Transfer_Encoding="chunked")
             ),
-            MUCH,
+            ODD,
         ),
         (endless(b"X: y\r\n" * 99, b"HTTP/1.1 200 OK\r\n"), NOT_HTTP),
         (endless(b"x" * 999, b"HTTP/1.1 200 OK\r\nX: "), NOT_HTTP),
         (endless(b"x" * 999), NOT_HTTP),
-        (endless(b"HTTP/1.1 100 Continue\r\n\r\n"), MUCH),
+        (endless(b"HTTP/1.1 100 Continue\r\n\r\n"), ODD),
         (answer(ZEROS, Content_Encoding="gzip"), LARGE),
         (answer(bomb(64 * 2**20, zlib.compressobj(9)), Content_Encoding="deflate"), LARGE),
         (
@@ -549,7 +552,7 @@ def test_more_than_a_page_may_hold_is_not_read(
     internet: Internet, sent: object, problem: str
 ) -> None:
     internet.server.answers["/1"] = sent
-    assert refusal(internet, size=10**6) == problem
+    assert refusal(internet, size=10**6) in (problem if problem is ODD else {problem})
 
 
 def test_a_page_may_be_as_large_as_the_limit_says(internet: Internet) -> None:
@@ -692,12 +695,12 @@ def test_a_host_says_when_to_come_back(
 def test_a_host_that_wants_to_be_left_for_long_is_left(internet: Internet, said: str) -> None:
     internet.server.answers["/1"] = answer(status="503 Busy", Date=NOW, Retry_After=said)
     found = refusal(internet)
-    assert found == "“{host}” is busy, and asks to be left alone for {seconds} seconds"
+    assert found == BUSY
     assert internet.server.paths == ["/1"]
 
 
 def test_politeness_does_not_eat_up_the_time(internet: Internet) -> None:
-    busy = answer(status="429 Busy", Retry_After=50)
+    busy = answer(status="429 Busy", Retry_After=25)
     internet.server.answers["/1"] = [busy, busy, answer(PAGE)]
     assert fetcher(internet, seconds=5).get(URL).data == PAGE
 
@@ -763,6 +766,43 @@ def test_a_host_that_is_busy_is_busy_for_all(internet: Internet) -> None:
     assert refused(lambda: polite.get("http://news.example/busy")) == STATUS
     polite.get(URL)
     assert internet.clock.slept == [1, 40]
+
+
+def test_a_host_that_wants_to_be_left_for_long_is_left_by_all(internet: Internet) -> None:
+    internet.server.answers["/busy"] = answer(status="429 Busy", Retry_After=3600)
+    polite = fetcher(internet)
+    for url in ("http://news.example/busy", URL, URL):
+        assert refused(lambda url=url: polite.get(url)) == BUSY
+    assert internet.server.paths == ["/busy"]
+    internet.clock.pass_by(3600)
+    assert polite.get(URL).data == PAGE
+
+
+def test_many_hosts_do_not_have_us_wait_each_for_itself(internet: Internet) -> None:
+    busy = answer(status="503 Busy", Retry_After=25)
+    internet.server.answers |= {
+        f"/{n}": [busy, onward(f"http://{n}.example/{n + 1}")] for n in range(5)
+    }
+    assert refusal(internet, "http://news.example/0") == BUSY
+    assert sum(internet.clock.slept) < 60
+
+
+def test_a_host_that_is_busy_for_ever_is_soon_left(internet: Internet) -> None:
+    internet.server.answers["/1"] = answer(status="503 Busy")
+    polite = fetcher(internet)
+    found = [refused(lambda: polite.get(URL)) for _ in range(20)]
+    assert found == [STATUS] + [BUSY] * 19
+    assert len(internet.server.paths) == 7
+    assert sum(internet.clock.slept) < 90
+
+
+def test_a_host_that_is_no_longer_busy_is_forgiven(internet: Internet) -> None:
+    busy = answer(status="503 Busy")
+    internet.server.answers["/1"] = [busy, busy, answer(PAGE), busy, answer(PAGE)]
+    polite = fetcher(internet)
+    polite.get(URL)
+    polite.get(URL)
+    assert internet.clock.slept == [1, 1, 2, 1, 1]
 
 
 # What sites ask of robots.

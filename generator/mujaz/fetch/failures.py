@@ -89,3 +89,15 @@ def answered(target: Target, status: int) -> FetchError:
     return FetchError(
         message("“{url}” answers with status {status}", url=shown(str(target)), status=status), mend
     )
+
+
+def busy(host: str, seconds: float) -> FetchError:
+    """Return the error that says that a host is to be left alone for longer than we wait."""
+    return FetchError(
+        message(
+            "“{host}” is busy, and is to be left alone for {seconds} seconds",
+            host=host,
+            seconds=f"{seconds:.0f}",
+        ),
+        _LATER,
+    )
