@@ -1,14 +1,16 @@
 """What tests ask for by name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from builders import NAMELESS, RAW, TODAY, Ran, new_digest
+from fetching import PAGE
 from mujaz import cli, ingest, library, raw
 from mujaz.digest import Digest
 from mujaz.ingest import Given
+from servers import Internet, Server, answer, serving
 
 
 @pytest.fixture
@@ -56,3 +58,17 @@ def mujaz(
         return Ran(status, said.out, said.err)
 
     return run
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A server on loopback that knows one page."""
+    with serving() as running:
+        running.answers["/1"] = answer(PAGE)
+        yield running
+
+
+@pytest.fixture
+def internet(server: Server) -> Internet:
+    """A world in which every public number leads to the server."""
+    return Internet(server)

@@ -25,8 +25,7 @@ def told(target: Target, watch: Watch) -> Iterator[None]:
     try:
         yield
     except TimeoutError as error:
-        watch.left()  # raises when it was the whole time that ran out
-        raise FetchError(_unreached(target), _LATER) from error
+        raise watch.late() from error
     except http.client.IncompleteRead as error:
         raise broken_off() from error
     except (OSError, http.client.HTTPException, ValueError) as error:
