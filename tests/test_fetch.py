@@ -1,6 +1,7 @@
 """The fetcher: which addresses it asks, where it lets itself be led, whom it trusts."""
 
 import contextlib
+import ipaddress
 import socket
 import threading
 import time
@@ -408,3 +409,8 @@ def test_where_nobody_listens_nothing_is_fetched() -> None:
 
 def test_the_system_finds_loopback() -> None:
     assert "127.0.0.1" in rules.looked_up("localhost", 80)
+
+
+def test_a_connection_is_not_waited_for_longer_than_is_said(server: Server) -> None:
+    with rules.dialled(ipaddress.ip_address("127.0.0.1"), server.port, 0.5) as line:
+        assert line.gettimeout() == 0.5

@@ -36,6 +36,7 @@ from fetching import (
 )
 from mujaz.errors import FetchError
 from mujaz.fetch import Fetched, Fetcher, Network, Rules
+from mujaz.fetch.unpack import unpacked
 from servers import Internet, answer, onward, serving
 
 
@@ -185,6 +186,13 @@ def test_more_than_a_page_may_hold_is_not_read(
 ) -> None:
     internet.server.answers["/1"] = sent
     assert refusal(internet, size=10**6) in (problem if problem is ODD else {problem})
+
+
+@pytest.mark.parametrize(
+    ("packing", "packed"), [("gzip", ZEROS), ("deflate", bomb(2**22, zlib.compressobj(9)))]
+)
+def test_what_is_packed_is_unpacked_by_and_by(packing: str, packed: bytes) -> None:
+    assert max(map(len, unpacked(iter([packed]), packing))) <= 2**16
 
 
 def test_a_page_may_be_as_large_as_the_limit_says(internet: Internet) -> None:

@@ -2,7 +2,7 @@
 
 import socket
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 
@@ -292,6 +292,28 @@ def test_a_robots_txt_is_asked_for_once(internet: Internet) -> None:
     internet.clock.pass_by(3601)
     polite.get(URL)
     assert len(internet.server.seen) == 5
+
+
+def test_who_waits_for_a_robots_txt_that_another_asks_for_loses_no_time(
+    internet: Internet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    internet.server.answers["/robots.txt"] = [
+        answer(status="429 Busy", Retry_After=40),
+        robots(""),
+    ]
+    others: list[Future[Fetched]] = []
+
+    def sleep(seconds: float) -> None:
+        if seconds >= 40:
+            others.append(pool.submit(polite.get, URL))
+            time.sleep(0.1)  # until it waits, too
+        internet.clock.pass_by(seconds)
+
+    monkeypatch.setattr(internet.clock, "sleep", sleep)
+    polite = fetcher(internet)
+    with ThreadPoolExecutor(1) as pool:
+        assert polite.get(URL).data == PAGE
+        assert others[0].result(10).data == PAGE
 
 
 def test_a_robots_txt_that_failed_is_asked_for_again_after_a_while(internet: Internet) -> None:
