@@ -1,15 +1,17 @@
 """What tests ask for by name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from builders import NAMELESS, RAW, Ran, add_raws, new_digest, raw_of
+from fetching import PAGE
 from mujaz import cli
 from mujaz.digest import Digest
 from mujaz.ingest import Given
 from mujaz.raw import Refused
+from servers import Internet, Server, answer, serving
 
 
 @pytest.fixture
@@ -56,3 +58,17 @@ def mujaz(
         return Ran(status, said.out, said.err)
 
     return run
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A server on loopback that knows one page."""
+    with serving() as running:
+        running.answers["/1"] = answer(PAGE)
+        yield running
+
+
+@pytest.fixture
+def internet(server: Server) -> Internet:
+    """A world in which every public number leads to the server."""
+    return Internet(server)

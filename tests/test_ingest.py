@@ -447,6 +447,7 @@ def tree():
     return {
         str(path): [path.stat().st_mtime_ns, path.read_text()] if path.is_file() else None
         for path in sorted(root.rglob("*"))
+        if ".cache" not in path.parts
     }
 
 before = tree()

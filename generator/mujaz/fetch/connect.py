@@ -77,14 +77,14 @@ class Door:
     def _reached(
         self, addresses: tuple[Address, ...], target: Target, watch: Watch
     ) -> socket.socket:
-        failure = OSError()
+        failure: OSError | None = None
         for address in addresses[:_TRIED]:
             seconds = min(watch.left(), self.rules.connecting)
             try:
                 return self.network.connect(address, target.port, seconds)
             except OSError as error:
                 failure = error
-        raise failure
+        raise ConnectionError from failure
 
 
 def _within(seconds: float, look: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:

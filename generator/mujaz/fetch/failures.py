@@ -25,8 +25,7 @@ def told(target: Target, watch: Watch) -> Iterator[None]:
     try:
         yield
     except TimeoutError as error:
-        watch.left()  # raises when it was the whole time that ran out
-        raise FetchError(_unreached(target), _LATER) from error
+        raise watch.late() from error
     except http.client.IncompleteRead as error:
         raise broken_off() from error
     except (OSError, http.client.HTTPException, ValueError) as error:
@@ -88,4 +87,16 @@ def answered(target: Target, status: int) -> FetchError:
         mend = _BROWSER
     return FetchError(
         message("“{url}” answers with status {status}", url=shown(str(target)), status=status), mend
+    )
+
+
+def busy(host: str, seconds: float) -> FetchError:
+    """Return the error that says that a host is to be left alone for longer than we wait."""
+    return FetchError(
+        message(
+            "“{host}” is busy, and is to be left alone for {seconds} seconds",
+            host=host,
+            seconds=f"{seconds:.0f}",
+        ),
+        _LATER,
     )

@@ -12,8 +12,9 @@ from mujaz.fetch.failures import answered
 from mujaz.fetch.journey import Journeys
 from mujaz.fetch.robots import Robots
 from mujaz.fetch.rules import Network, Rules
+from mujaz.fetch.turns import Turns
 from mujaz.fetch.urls import Target, parse
-from mujaz.fetch.watch import Turns, Watch
+from mujaz.fetch.watch import Watch
 
 _UNCHANGED = 304
 _RULES = Rules()
@@ -63,7 +64,7 @@ class Fetcher:
         self._network = network
         trust = functools.cache(network.trust)
         door = Door(network=network, rules=rules, private=allow_private, trust=trust)
-        self._journeys = Journeys(door=door, turns=Turns(network.clock))
+        self._journeys = Journeys(door=door, turns=Turns(rules, network))
         self._robots = Robots(self._ask_robots, rules, network.clock)
 
     def get(self, url: str, *, etag: str | None = None, modified: str | None = None) -> Fetched:
@@ -81,7 +82,7 @@ class Fetcher:
             fields=(("User-Agent", self._agent), ("Accept", _ACCEPT), *conditions),
             size=self._rules.size,
         )
-        watch = Watch(self._rules.seconds, self._network)
+        watch = Watch(self._rules, self._network)
         answer = self._journeys.made(request, watch, self._robots.interval)
         if answer.good:
             return _fetched(answer)

@@ -9,8 +9,10 @@ from mujaz.errors import FetchError, message
 from mujaz.fetch.addresses import shown
 from mujaz.fetch.connect import Door
 from mujaz.fetch.exchange import Answer, Request, ask
+from mujaz.fetch.failures import busy
+from mujaz.fetch.turns import Turns
 from mujaz.fetch.urls import Target, joined
-from mujaz.fetch.watch import Turns, Watch
+from mujaz.fetch.watch import Watch
 
 _BUSY = frozenset({429, 503})
 _ONWARD = frozenset({301, 302, 303, 307, 308})
@@ -43,16 +45,16 @@ class Journeys:
 
     def _answered(self, request: Request, watch: Watch, interval: float) -> Answer:
         """Return the answer of one host, which is asked again while it says that it is busy."""
-        host, rules = request.target.host, self.door.rules
-        for attempt in range(rules.retries + 1):
+        host = request.target.host
+        for _ in range(self.door.rules.retries + 1):
             self.turns.take(host, interval, watch)
             answer = ask(self.door, request, watch)
             if answer.status not in _BUSY:
+                self.turns.calm(host)
                 break
-            pause = max(rules.backoff * 2**attempt, asked_for(answer))
-            self.turns.hold(host, min(pause, rules.patience))
-            if pause > rules.patience:
-                raise _impatient(host, pause)
+            pause = self.turns.hold(host, asked_for(answer))
+            if not watch.bears(pause):
+                raise busy(host, pause)
         return answer
 
 
@@ -106,14 +108,3 @@ def _location(answer: Answer) -> str:
         return said.decode("utf-8")
     except UnicodeDecodeError:
         return said.decode("latin-1")
-
-
-def _impatient(host: str, seconds: float) -> FetchError:
-    return FetchError(
-        message(
-            "“{host}” is busy, and asks to be left alone for {seconds} seconds",
-            host=host,
-            seconds=f"{seconds:g}",
-        ),
-        message("try again later"),
-    )

@@ -29,7 +29,8 @@ class Rules:
     backoff: float = 1
     """Seconds before the first time; twice as many before each other."""
     patience: float = 60
-    """Seconds that we wait at most because a host asks for it, here or in its robots.txt."""
+    """Seconds that one fetch waits at most, in all, because hosts are busy; and that lie at most
+    between two requests because a robots.txt asks for it."""
     robots_size: int = 500 * 2**10
     """Bytes that are read of a robots.txt: RFC 9309 asks for no fewer."""
     robots_age: float = 3600

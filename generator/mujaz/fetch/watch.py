@@ -1,22 +1,22 @@
-"""The time that one fetch may take, and the turns that requests to one host take."""
+"""The time that one fetch may take, and the patience that it has."""
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from mujaz.errors import FetchError, message
-from mujaz.fetch.rules import Network
+from mujaz.fetch.rules import Network, Rules
 
 
 class Watch:
     """What is left of the time of one fetch; it stands still while we wait out of politeness."""
 
-    def __init__(self, seconds: float, network: Network) -> None:
+    def __init__(self, rules: Rules, network: Network) -> None:
         """Start."""
-        self._seconds = seconds
+        self._seconds = rules.seconds
+        self._patience = rules.patience
         self._clock = network.clock
         self._sleep = network.sleep
-        self._end = network.clock() + seconds
+        self._end = network.clock() + rules.seconds
 
     @property
     def over(self) -> bool:
@@ -51,31 +51,7 @@ class Watch:
         with self.stopped():
             self._sleep(seconds)
 
-
-class Turns:
-    """One request to a host at a time of its own, over all threads."""
-
-    def __init__(self, clock: Callable[[], float]) -> None:
-        """Begin: every host is free."""
-        self._clock = clock
-        self._lock = threading.Lock()
-        self._free: dict[str, float] = {}
-
-    def take(self, host: str, interval: float, watch: Watch) -> None:
-        """Wait until a host is free, and let the next one wait for the interval."""
-        while (seconds := self._booked(host, interval)) > 0:
-            watch.wait(seconds)
-
-    def hold(self, host: str, seconds: float) -> None:
-        """Let everyone who wants something of a host wait: it said that it is busy."""
-        with self._lock:
-            self._free[host] = max(self._free.get(host, 0), self._clock() + seconds)
-
-    def _booked(self, host: str, interval: float) -> float:
-        """Return the seconds to wait before asking again, or take the turn and return 0."""
-        with self._lock:
-            now = self._clock()
-            wait = self._free.get(host, now) - now
-            if wait <= 0:
-                self._free[host] = now + interval
-            return wait
+    def bears(self, seconds: float) -> bool:
+        """Whether a busy host may have us wait so long, with all that others did before."""
+        self._patience -= seconds
+        return self._patience >= 0
