@@ -18,14 +18,15 @@ LAYERS = """
     partial_date
     models
     frontmatter
-    schema phrases
+    schema phrases sections
     library digest
     raw fetch summarise tagging stories
     extract
     proposal
     register bulk
-    desk gather
-    ingest
+    publishers gather
+    desk
+    ingest subscriptions
     groups report
     plan
     render
@@ -48,6 +49,8 @@ READERS = {
     "raw/files.py": "what came in",
     "raw/zips.py": "the files of an archive that came in, in memory",
     "digest.py": "mkdocs.yml",
+    "subscriptions.py": "what it remembers of feeds",
+    "report.py": "the report of a batch, where the person asked for it",
     "phrases.py": "the catalogues",
     "cli.py": "nothing, in the place of a pipe that broke",
     "tagging/background.py": "the package's own data",

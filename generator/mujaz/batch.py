@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import BinaryIO, Self
 
-from mujaz import bulk, ingest
+from mujaz import bulk, ingest, library
 from mujaz.desk import Given
 from mujaz.digest import Digest
 from mujaz.errors import DigestError, message
@@ -19,6 +19,7 @@ from mujaz.gather import Gatherer, Tally
 from mujaz.raw import Format, Raw, Refused
 from mujaz.register import Register
 from mujaz.report import Result
+from mujaz.subscriptions import Subscriptions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,14 @@ class Batch:
 
     def fetched(self) -> Iterator[Result]:
         """Add what is new in the feeds of sources.yml."""
-        raise NotImplementedError
+        subscriptions = Subscriptions(self.digest.cache / "feeds.json")
+        sources = library.sources(self.digest.content)
+        try:
+            for result in self._through(lambda gatherer: subscriptions.items(gatherer, sources)):
+                subscriptions.note(result)
+                yield result
+        finally:
+            subscriptions.save()
 
     def _through(self, items: Callable[[Gatherer], Iterator[Raw | Refused]]) -> Iterator[Result]:
         folder = self.digest.cache / "stories"

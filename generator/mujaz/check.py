@@ -46,6 +46,7 @@ def complaints(content: Path, shelf: Shelf) -> tuple[Complaint, ...]:
         *_undated(content, shelf.library),
         *_shared_tags(content, shelf.library.vocabulary),
         *_wrong_addresses(content, shelf.library),
+        *_lost_stories(content, shelf.library),
     ]
     return tuple(sorted(found, key=lambda c: (str(c.path), c.line, str(c.problem))))
 
@@ -105,6 +106,21 @@ def _undated(content: Path, known: Library) -> Iterator[Complaint]:
                 mend=message(
                     "add a line such as date: 2021-07-05, or date: 2021-07, as you know it"
                 ),
+            )
+
+
+def _lost_stories(content: Path, known: Library) -> Iterator[Complaint]:
+    """Complain of a story whose first telling is not there; the rest are still one story."""
+    addresses = {article.address.rstrip("/") for article in known.articles}
+    for article in known.articles:
+        story = article.front.story
+        if story and story not in addresses:
+            yield Complaint(
+                severity=Severity.WARNING,
+                path=article.path,
+                line=_line(content, article.path, "story"),
+                problem=message("there is no article “{story}”", story=story),
+                mend=message("take the line out, or write the address of the first telling"),
             )
 
 

@@ -5,11 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
-from urllib.parse import urlsplit
 
-from mujaz import arabic, frontmatter, library, provenance
-from mujaz.errors import ContentError, MujazError, UnknownSourceError, message
-from mujaz.extract import Draft
+from mujaz import arabic, frontmatter, library, provenance, publishers, sections
+from mujaz.errors import ContentError, MujazError, message
 from mujaz.models import KEYS, Article, Section, Source, Status
 from mujaz.partial_date import PartialDate
 from mujaz.proposal import Background, Proposal, propose
@@ -95,6 +93,8 @@ class _Change:
     values: Mapping[str, frontmatter.Value]
     """Front matter, in the order of the schema."""
     body: str
+    origins: Mapping[str, str]
+    """Where a value was read, by its key."""
     said: frozenset[str]
     """The keys that the person who adds it decided."""
     retells: Article | None = None
@@ -107,11 +107,12 @@ class _Change:
 
 def _add(content: Path, proposal: Proposal, shelves: Register, given: Given) -> Added:
     draft = replace(proposal.draft, link=given.link or proposal.draft.link)
-    source = _source(draft, given, shelves)
+    source = publishers.of(draft, given.source, shelves)
     change = _Change(
         name=proposal.name,
         values=values_of(replace(proposal, draft=draft), source, given),
         body=proposal.body,
+        origins={"date": draft.date_from} if draft.date_from else {},
         said=_said(given),
     )
     found = shelves.same(draft, source)
@@ -124,34 +125,6 @@ def _add(content: Path, proposal: Proposal, shelves: Register, given: Given) -> 
     if added.outcome is not Outcome.UNCHANGED:
         shelves.put(added.article, source, was=found)
     return added
-
-
-def _source(draft: Draft, given: Given, shelves: Register) -> Source:
-    """Return who published a draft.
-
-    The person's word goes first, then the page's; a page that does not say is what it was when it
-    was added first.
-    """
-    said = arabic.clean(given.source or "").strip()
-    if arabic.words(said):
-        return shelves.source(said) or _new_source(said, None)
-    if source := shelves.source_at(draft.link):
-        return source
-    if draft.source:
-        return shelves.source(draft.source) or _new_source(draft.source, draft.link)
-    found = shelves.same(draft, None)
-    if found is None:
-        raise UnknownSourceError(
-            message("the text does not say who published it"),
-            message("say it with --source, by its name or its id in sources.yml"),
-        )
-    return shelves.sources[found.front.source]
-
-
-def _new_source(name: str, link: str | None) -> Source:
-    home = urlsplit(link or "")
-    url = f"{home.scheme}://{home.netloc}/" if home.netloc else None
-    return Source(id=arabic.romanise(name), name=name, url=url)
 
 
 def values_of(proposal: Proposal, source: Source, given: Given) -> dict[str, frontmatter.Value]:
@@ -168,7 +141,7 @@ def values_of(proposal: Proposal, source: Source, given: Given) -> dict[str, fro
         "link": draft.link,
         "authors": list(draft.authors),
         "language": language,
-        "section": str(given.section) if given.section else None,
+        "section": _word(given.section or sections.meant(draft.section)),
         "tags": list(proposal.tags),
         "summary": proposal.summary,
         "image": image.link if image else None,
@@ -176,6 +149,10 @@ def values_of(proposal: Proposal, source: Source, given: Given) -> dict[str, fro
         "image_credit": image.credit if image else None,
         "status": str(Status.DRAFT) if given.draft else None,
     }
+
+
+def _word(section: Section | None) -> str | None:
+    return str(section) if section else None
 
 
 def _said(given: Given) -> frozenset[str]:
@@ -191,7 +168,7 @@ def _said(given: Given) -> frozenset[str]:
 def _write(content: Path, change: _Change, shelves: Register, source: Source) -> Added:
     front = {key: value for key, value in change.values.items() if value}
     ours = {key: value for key, value in front.items() if key not in change.said | {"source"}}
-    front["generated"] = provenance.sign({**ours, provenance.BODY: change.body})
+    front["generated"] = provenance.sign({**ours, provenance.BODY: change.body}, change.origins)
     path = shelves.new_path(front)
     if library.holds(content, path):  # a slip of a person made it unreadable since
         raise ContentError(
@@ -228,7 +205,7 @@ def _update(content: Path, found: Article, change: _Change) -> Added:
     kept = tuple(key for key in differ if key not in ours and new[key])
     if not ours:
         return Added(name=change.name, outcome=Outcome.UNCHANGED, article=found, kept=kept)
-    article = _rewrite(content, found, ours, change.said)
+    article = _rewrite(content, found, ours, change)
     return Added(name=change.name, outcome=Outcome.UPDATED, article=article, kept=kept)
 
 
@@ -238,11 +215,11 @@ def _body(article: Article) -> str:
 
 
 def _rewrite(
-    content: Path, found: Article, ours: Mapping[str, frontmatter.Value], said: frozenset[str]
+    content: Path, found: Article, ours: Mapping[str, frontmatter.Value], change: _Change
 ) -> Article:
     kept = {key: value for key, value in found.front.generated.items() if key not in ours}
-    machine = {key: value for key, value in ours.items() if key not in said}
-    signatures = {**kept, **provenance.sign(machine)}
+    machine = {key: value for key, value in ours.items() if key not in change.said}
+    signatures = {**kept, **provenance.sign(machine, change.origins)}
     order = (*KEYS, provenance.BODY, *signatures)
     changes = {key: value or None for key, value in ours.items() if key != provenance.BODY}
     changes["generated"] = {key: signatures[key] for key in sorted(signatures, key=order.index)}

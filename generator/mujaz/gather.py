@@ -70,13 +70,14 @@ class Gatherer:
         except MujazError as error:
             yield Refused(name=link.name, error=error)
         else:
-            yield from self.fetched(fetched, link, depth)
+            for item in self.entries(fetched, link):
+                yield from self.resolved(item, depth)
 
-    def fetched(self, fetched: Fetched, link: Link, depth: int = 1) -> Iterator[Raw | Refused]:
-        """Yield the articles in what was fetched, those of further addresses too."""
+    def entries(self, fetched: Fetched, link: Link) -> Iterator[Item]:
+        """Yield what is in what was fetched: the article, or the entries of a feed or a list."""
         self.tally.opened += raw.expected(fetched.data)
         for item in raw.opened(link.name, fetched.data, kind=self.kind, fields=self.fields):
-            yield from self._resolved(_placed(item, link, fetched), depth)
+            yield _placed(item, link, fetched)
 
     def _opened(self, name: str, read: Callable[[], bytes]) -> Iterator[Raw | Refused]:
         try:
@@ -86,9 +87,10 @@ class Gatherer:
             return
         self.tally.opened += raw.expected(data)
         for item in raw.opened(name, data, kind=self.kind, fields=self.fields):
-            yield from self._resolved(item, depth=0)
+            yield from self.resolved(item, depth=0)
 
-    def _resolved(self, item: Item, depth: int) -> Iterator[Raw | Refused]:
+    def resolved(self, item: Item, depth: int) -> Iterator[Raw | Refused]:
+        """Yield an item as it is, or what its address leads to unless the library has it."""
         if not isinstance(item, Link):
             yield item
         elif depth >= _DEPTH:

@@ -1,9 +1,10 @@
 """The articles of a library under their subjects: by tag, source, section, year and month."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import PurePosixPath
 
 from mujaz import arabic
 from mujaz.models import (
@@ -124,6 +125,19 @@ def undated(library: Library) -> tuple[Article, ...]:
 def _period(article: Article) -> tuple[int, int]:
     when = article.front.date
     return (when.year, when.month or 0) if when else (0, 0)
+
+
+def tellings(library: Library) -> Mapping[PurePosixPath, tuple[Article, ...]]:
+    """Return all tellings of an article's story, itself too, the oldest first, by its path.
+
+    An article whose story nobody else tells is not there.
+    """
+    by_story: dict[str, list[Article]] = {}
+    for article in reversed(library.published):
+        story = article.front.story or article.address.rstrip("/")
+        by_story.setdefault(story, []).append(article)
+    told = (tuple(found) for found in by_story.values() if len(found) > 1)
+    return {article.path: found for found in told for article in found}
 
 
 def entries(groups: Iterable[Group]) -> tuple[Entry, ...]:

@@ -81,6 +81,8 @@ class Page:
     older: str | None = None
     newer_article: Article | None = None
     older_article: Article | None = None
+    tellings: tuple[Article, ...] = ()
+    """Of an article, those that tell its story, itself too, the oldest first."""
 
 
 def pages(library: Library, *, per_page: int = PER_PAGE) -> tuple[Page, ...]:
@@ -112,7 +114,7 @@ def file_of(address: str) -> str:
 def _pages(library: Library, per_page: int) -> Iterator[Page]:
     published = library.published
     yield home(library)
-    yield from _article_pages(published)
+    yield from _article_pages(library)
     for index, kind, listed in (
         (Kind.TAGS, Kind.TAG, groups.tags(library)),
         (Kind.SOURCES, Kind.SOURCE, groups.sources(library)),
@@ -152,7 +154,8 @@ def _front_groups(sections: Iterable[Group], shown: set[PurePosixPath]) -> Itera
             yield replace(group, articles=rest[:PER_SECTION])
 
 
-def _article_pages(published: Sequence[Article]) -> Iterator[Page]:
+def _article_pages(library: Library) -> Iterator[Page]:
+    published, tellings = library.published, groups.tellings(library)
     for i, article in enumerate(published):
         yield Page(
             kind=Kind.ARTICLE,
@@ -160,6 +163,7 @@ def _article_pages(published: Sequence[Article]) -> Iterator[Page]:
             article=article,
             newer_article=published[i - 1] if i else None,
             older_article=published[i + 1] if i + 1 < len(published) else None,
+            tellings=tellings.get(article.path, ()),
         )
 
 

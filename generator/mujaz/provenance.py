@@ -7,6 +7,9 @@ longer matches its digest was changed by a person, is theirs, and is never overw
 import hashlib
 import json
 from collections.abc import Mapping
+from types import MappingProxyType
+
+_UNTOLD: Mapping[str, str] = MappingProxyType({})
 
 BODY = "body"
 """The name under which the Markdown itself is signed."""
@@ -18,13 +21,21 @@ def fingerprint(value: object) -> str:
     return hashlib.sha256(encoded.encode()).hexdigest()[:8]
 
 
-def sign(values: Mapping[str, object]) -> dict[str, str]:
-    """Return the digests of all values that say something."""
-    return {key: fingerprint(value) for key, value in values.items() if value}
+def sign(values: Mapping[str, object], origins: Mapping[str, str] = _UNTOLD) -> dict[str, str]:
+    """Return the digests of all values that say something, with where they were read.
+
+    >>> sign({"date": "2021-07-07"}, {"date": "json-ld"})
+    {'date': '48ae1c82 (json-ld)'}
+    """
+    return {
+        key: fingerprint(value) + (f" ({origins[key]})" if key in origins else "")
+        for key, value in values.items()
+        if value
+    }
 
 
 def free(key: str, value: object, generated: Mapping[str, str]) -> bool:
     """Whether the machine may write here: it wrote what stands here, or nothing ever stood here."""
     if key in generated:
-        return generated[key] == fingerprint(value)
+        return generated[key].partition(" ")[0] == fingerprint(value)
     return not value

@@ -1,0 +1,54 @@
+"""The broad subject that a newsroom's own word for a section means."""
+
+from collections.abc import Mapping
+
+from mujaz import arabic
+from mujaz.models import Section
+
+_WORDS = {
+    Section.POLITICS: "سياسة، سياسات، السياسة، أخبار سياسية، انتخابات، برلمان، politics, elections",
+    Section.ECONOMY: (
+        "اقتصاد، الاقتصاد، اقتصاد وأعمال، مال وأعمال، أعمال، أسواق، بورصة، طاقة، economy, "
+        "business, markets, money, finance, اقتصادی، معیشت، כלכלה"
+    ),
+    Section.SOCIETY: "مجتمع، المجتمع، قضايا اجتماعية، أسرة، society, اجتماعی",
+    Section.CONFLICT: "حرب، حروب، صراعات، عسكري، أمن ودفاع، war, conflict, defence, defense",
+    Section.CRIME: "حوادث، الحوادث، حوادث وقضايا، قضاء، محاكم، جرائم، crime, courts, law, حوادث",
+    Section.DISASTER: "كوارث، زلازل، disasters",
+    Section.EDUCATION: "تعليم، التعليم، تربية وتعليم، جامعات، education",
+    Section.ENVIRONMENT: "بيئة، البيئة، مناخ، environment, climate",
+    Section.HEALTH: "صحة، الصحة، طب، صحة وطب، health, صحت، سلامت، בריאות",
+    Section.SCIENCE: (
+        "علوم، العلوم، علوم وتكنولوجيا، تكنولوجيا، تقنية، علوم وتقنية، علم وتكنولوجيا، science, "
+        "technology, tech, science and technology, دانش و فناوری"
+    ),
+    Section.CULTURE: (
+        "ثقافة، الثقافة، ثقافة وفنون، ثقافة وفن، فن، فنون، فن وثقافة، سينما، أدب، كتب، culture, "
+        "arts, books, entertainment, فرهنگی، תרבות"
+    ),
+    Section.RELIGION: "دين، الدين، إسلاميات، دين وحياة، religion",
+    Section.LABOUR: "عمل، وظائف، نقابات، jobs, labour, labor",
+    Section.LIFESTYLE: "منوعات منزلية، حياة، أسلوب حياة، سياحة، سفر، مطبخ، lifestyle, travel, food",
+    Section.HUMAN_INTEREST: "منوعات، المنوعات، طرائف، غرائب، human interest",
+    Section.SPORT: (
+        "رياضة، الرياضة، رياضات، كرة قدم، كرة القدم، sport, sports, football, ورزشی، کھیل، ספורט"
+    ),
+    Section.WEATHER: "طقس، الطقس، أحوال الطقس، weather",
+}
+
+
+def _by_word() -> Mapping[str, Section]:
+    lists = ((section, words.replace("،", ",").split(",")) for section, words in _WORDS.items())
+    return {arabic.fold(word).strip(): section for section, words in lists for word in words}
+
+
+_SECTIONS = _by_word()
+
+
+def meant(word: str | None) -> Section | None:
+    """Return the section that a word means; None where it means none of ours, or several."""
+    if not word:
+        return None
+    parts = arabic.fold(word).replace(">", "/").replace("»", "/").split("/")
+    found = {_SECTIONS.get(part.strip()) for part in parts} - {None}
+    return found.pop() if len(found) == 1 else None
