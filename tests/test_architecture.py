@@ -12,7 +12,7 @@ PACKAGE = ROOT / "generator" / "mujaz"
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 LAYERS = """
     errors resources provenance bidi blocks
-    prose
+    prose disk
     arabic
     dates
     partial_date
@@ -46,6 +46,7 @@ HOSTS = {"plugin.py", "build.py"}
 
 READERS = {
     "library.py": "content/",
+    "disk.py": "what is being written",
     "raw/files.py": "what came in",
     "raw/zips.py": "the files of an archive that came in, in memory",
     "digest.py": "mkdocs.yml",
@@ -60,7 +61,8 @@ READERS = {
 """The modules that open files, and which ones."""
 
 WRITERS = {
-    "library.py",
+    "disk.py",
+    "report.py",
     "build.py",
     "plugin.py",
     "stories/store.py",  # its own index, which is derived from content/ and lies outside it

@@ -119,14 +119,26 @@ def _add(phrases: Phrases, parser: ArgumentParser) -> None:
         help=say("files, folders, patterns, addresses (https://…), or - for standard input"),
     )
     _add_said(phrases, parser)
+    _add_kinds(phrases, parser)
+    parser.add_argument(
+        "--retry",
+        type=Path,
+        metavar="REPORT",
+        help=say("try again what an earlier report says was refused"),
+    )
+    _add_bulk(phrases, parser)
+
+
+def _add_kinds(phrases: Phrases, parser: ArgumentParser) -> None:
+    """Add how what comes in is to be read."""
+    say = phrases.gettext
+    told = say("what they are, when it is not what they look like: {names}")
     parser.add_argument(
         "--as",
         dest="kind",
         choices=[kind.value for kind in Format],
         metavar="KIND",
-        help=say("what they are, when it is not what they look like: {names}").format(
-            names=", ".join(Format)
-        ),
+        help=told.format(names=", ".join(Format)),
     )
     parser.add_argument(
         "--map",
@@ -136,13 +148,6 @@ def _add(phrases: Phrases, parser: ArgumentParser) -> None:
         metavar="MAP",
         help=say("which field of a JSON row is which of ours: title=headline,text=body"),
     )
-    parser.add_argument(
-        "--retry",
-        type=Path,
-        metavar="REPORT",
-        help=say("try again what an earlier report says was refused"),
-    )
-    _add_bulk(phrases, parser)
 
 
 def _add_said(phrases: Phrases, parser: ArgumentParser) -> None:
@@ -184,9 +189,8 @@ def _add_bulk(phrases: Phrases, parser: ArgumentParser) -> None:
         metavar="FILE",
         help=say("write what is refused, and why, into a file for --retry"),
     )
-    parser.add_argument(
-        "--json", action="store_true", help=say("tell each result as a line of JSON")
-    )
+    told = say("tell each result as a line of JSON")
+    parser.add_argument("--json", action="store_true", help=told)
     # For the tests of this program, whose servers have no public address.
     parser.add_argument("--allow-private", action="store_true", help=argparse.SUPPRESS)
 
@@ -232,10 +236,9 @@ def _as_argument(read: Callable[[str], Value], phrases: Phrases) -> Callable[[st
         try:
             return read(text)
         except (MujazError, InvalidValueError) as error:
-            told = phrases.gettext("{problem}; to mend it: {mend}").format(
-                problem=phrases.say(error.problem), mend=phrases.say(error.mend)
-            )
-            raise argparse.ArgumentTypeError(told) from error
+            problem, mend = phrases.say(error.problem), phrases.say(error.mend)
+            told = phrases.gettext("{problem}; to mend it: {mend}")
+            raise argparse.ArgumentTypeError(told.format(problem=problem, mend=mend)) from error
 
     return value
 
@@ -243,6 +246,5 @@ def _as_argument(read: Callable[[str], Value], phrases: Phrases) -> Callable[[st
 def _count(text: str) -> int:
     if text.isdecimal() and int(text):
         return int(text)
-    raise InvalidValueError(
-        message("“{text}” is no number of processes", text=text), message("write 1, 2, 3 …")
-    )
+    problem = message("“{text}” is no number of processes", text=text)
+    raise InvalidValueError(problem, message("write 1, 2, 3 …"))

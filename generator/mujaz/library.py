@@ -1,14 +1,11 @@
 """The only reader and writer of content/."""
 
-import os
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 
-from mujaz import frontmatter, schema
-from mujaz.errors import ContentError, MujazError, WriteError, message
+from mujaz import disk, frontmatter, schema
+from mujaz.errors import ContentError, MujazError, message
 from mujaz.frontmatter import Mapped
 from mujaz.models import Article, FrontMatter, Library, Source, Tag, Vocabulary
 from mujaz.schema import Model
@@ -124,17 +121,12 @@ def save(content: Path, path: PurePosixPath, text: str, *, source: Source | None
     if source is not None:
         # First: whatever stops the program between the two, no article is without its source.
         files = {content / SOURCES: _with_source(content, source).encode(), **files}
-    _write(files)
+    disk.write_all(files)
 
 
 def add_source(content: Path, source: Source) -> None:
     """Put a new source at the end of sources.yml; what stands there stays as it is."""
-    _write({content / SOURCES: _with_source(content, source).encode()})
-
-
-def write(target: Path, data: bytes) -> None:
-    """Write a file whole or not at all; raises WriteError and leaves the old one as it was."""
-    _write({target: data})
+    disk.write_all({content / SOURCES: _with_source(content, source).encode()})
 
 
 def _with_source(content: Path, source: Source) -> str:
@@ -153,50 +145,6 @@ def _with_source(content: Path, source: Source) -> str:
     after = before + gap + frontmatter.dump({source.id: values})
     _names(after, path)  # nothing can be put below braces
     return after
-
-
-def _write(files: Mapping[Path, bytes]) -> None:
-    """Write files through neighbours that take their places when all of them are on the disk."""
-    with ExitStack() as undo:
-        staged = [(target, _staged(target, data, undo)) for target, data in files.items()]
-        for target, neighbour in staged:
-            with _telling(target):
-                neighbour.replace(target)
-        undo.pop_all()
-
-
-def _staged(target: Path, data: bytes, undo: ExitStack) -> Path:
-    with _telling(target):
-        for folder in reversed([folder for folder in target.parents if not folder.exists()]):
-            folder.mkdir()
-            undo.callback(folder.rmdir)
-        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".mujaz-")
-        neighbour = Path(name)
-        undo.callback(neighbour.unlink, missing_ok=True)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        neighbour.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-        return neighbour
-
-
-@contextmanager
-def _telling(target: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise WriteError(
-            message("this file cannot be written: {reason}", reason=error.strerror),
-            message("see to the permissions and the free space there, then run this again"),
-            path=target,
-        ) from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _article_paths(content: Path) -> list[PurePosixPath]:

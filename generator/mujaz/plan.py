@@ -1,6 +1,6 @@
 """Which pages a site has and what each of them lists, decided from the library alone."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -112,7 +112,6 @@ def file_of(address: str) -> str:
 
 
 def _pages(library: Library, per_page: int) -> Iterator[Page]:
-    published = library.published
     yield home(library)
     yield from _article_pages(library)
     for index, kind, listed in (

@@ -24,15 +24,7 @@ def shown(stream: TextIO, phrases: Phrases) -> Iterator[Step]:
     if not stream.isatty():
         yield _nothing
         return
-    bar = Progress(
-        BarColumn(bar_width=24),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(compact=True),
-        TextColumn("{task.fields[told]}"),
-        console=Console(file=stream),
-        transient=True,
-    )
+    bar = _bar(stream)
     with bar:
         task = bar.add_task("", total=None, rate="", told="")
 
@@ -47,6 +39,18 @@ def shown(stream: TextIO, phrases: Phrases) -> Iterator[Step]:
             )
 
         yield step
+
+
+def _bar(stream: TextIO) -> Progress:
+    return Progress(
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(compact=True),
+        TextColumn("{task.fields[told]}"),
+        console=Console(file=stream),
+        transient=True,
+    )
 
 
 def _rate(speed: float, phrases: Phrases) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from mujaz import __version__, library
+from mujaz import __version__, disk
 from mujaz.errors import DigestError, message
 from mujaz.resources import TEMPLATES
 
@@ -53,7 +53,7 @@ def _written(folder: Path, name: str, url: str) -> Iterator[Path]:
         target = folder / _visible(template)
         if not target.exists():
             text = templates.get_template(template).render(name=name, url=url, version=__version__)
-            library.write(target, text.encode())
+            disk.write(target, text.encode())
             yield target
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from mujaz import library
+from mujaz import disk
 from mujaz.desk import Added
 from mujaz.errors import MujazError, NoArticleError
 from mujaz.gather import Gatherer
@@ -69,7 +69,7 @@ class Subscriptions:
         told = {url: asdict(feed) for url, feed in sorted(self._feeds.items())}
         for feed in told.values():
             feed["seen"] = feed["seen"][-_KEPT:]
-        library.write(self._path, json.dumps(told, indent=1).encode())
+        disk.write(self._path, json.dumps(told, indent=1).encode())
 
     def _new(self, gatherer: Gatherer, url: str, source: Source) -> Iterator[Raw | Refused]:
         feed = self._feed(url)

@@ -1,0 +1,61 @@
+"""Files on the disk: whole or as they were, whatever stops the program."""
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from mujaz.errors import WriteError, message
+
+
+def write(target: Path, data: bytes) -> None:
+    """Write a file whole or not at all; raises WriteError and leaves the old one as it was."""
+    write_all({target: data})
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Write files in their order: all of them, or none when one cannot be; raises WriteError.
+
+    They are written beside their places, and take these when all of them are on the disk.
+    """
+    with ExitStack() as undo:
+        staged = [(target, _staged(target, data, undo)) for target, data in files.items()]
+        for target, neighbour in staged:
+            with _telling(target):
+                neighbour.replace(target)
+        undo.pop_all()
+
+
+def _staged(target: Path, data: bytes, undo: ExitStack) -> Path:
+    with _telling(target):
+        for folder in reversed([folder for folder in target.parents if not folder.exists()]):
+            folder.mkdir()
+            undo.callback(folder.rmdir)
+        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".mujaz-")
+        neighbour = Path(name)
+        undo.callback(neighbour.unlink, missing_ok=True)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        neighbour.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        return neighbour
+
+
+@contextmanager
+def _telling(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise WriteError(
+            message("this file cannot be written: {reason}", reason=error.strerror),
+            message("see to the permissions and the free space there, then run this again"),
+            path=target,
+        ) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
