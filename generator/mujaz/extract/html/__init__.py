@@ -27,6 +27,7 @@ from mujaz.extract.html.head import Head
 from mujaz.extract.html.known import Known
 from mujaz.extract.html.page import Page
 from mujaz.extract.html.parts import Part
+from mujaz.extract.html.trim import Cut
 
 __all__ = ["Page", "extract_html"]
 _TELLING: Final = 4000
@@ -49,42 +50,43 @@ def extract_html(
     tops = [part for part in parts if part.box.nearest("h1")]
     title = headline.find(top, tops, publishers)
     said = spoken.of(top, title or "", publishers)
-    found = _story(parts, seeds.find(page, parts, url), said)
-    if front.is_front(parts, found, top):
+    cut = _story(parts, seeds.find(page, parts, url), said)
+    if front.is_front(parts, cut.body, top):
         raise _front()
     if not title:
         raise _headless()
-    return _page(top, title, parts, found, said, today=today, publishers=publishers)
+    return _page(top, title, parts, cut, said, today=today, publishers=publishers)
 
 
-def _story(parts: Sequence[Part], found: frozenset[int], said: Known) -> tuple[int, ...]:
+def _story(parts: Sequence[Part], found: frozenset[int], said: Known) -> Cut:
     """Return the parts of the story; raises NoArticleError when there are none."""
-    kept = trim.trimmed(parts, story.extend(parts, found, said), said) if found else ()
-    if not any(parts[i].prose for i in kept):
+    cut = trim.trimmed(parts, story.extend(parts, found, said), said) if found else Cut(())
+    if not any(parts[i].prose for i in cut.body):
         raise NoArticleError(
             message("there is no paragraph of an article on this page"),
             message("save the page of one story, after it has loaded, and add that"),
         )
-    return kept
+    return cut
 
 
 def _page(  # noqa: PLR0913 - what was read of a page, put together
     top: Head,
     title: str,
     parts: Sequence[Part],
-    found: tuple[int, ...],
+    cut: Cut,
     said: Known,
     *,
     today: dt.date,
     publishers: frozenset[str],
 ) -> Page:
-    at = surroundings.title_at(parts, found, said.titles)
-    near = surroundings.near(parts, found, at)
+    at = surroundings.title_at(parts, cut.body, said.titles)
+    near = surroundings.near(parts, cut.body, at)
     day = when.find(top, near, today=today)
-    blocks = shape.blocks(parts, found, top.link)
+    blocks = shape.blocks(parts, cut.body, top.link)
     return Page(
         title=arabic.clean(title),
         blocks=blocks,
+        standfirst=tuple(arabic.clean(parts[i].text) for i in cut.standfirst),
         kicker=top.linked.kicker or surroundings.kicker(parts, at),
         source=top.site,
         link=top.link,

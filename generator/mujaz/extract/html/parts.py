@@ -18,10 +18,10 @@ _WHOLE_PAGE: Final = frozenset(("html", "body", "main", "article"))
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _FIGURES: Final = frozenset(("figcaption", "figure"))
 _KEY: Final = re.compile(r"[\W_]+")
-_LETTERS_A_WORD: Final = 9
+_LONGEST_WORD, _LETTERS_A_WORD = 20, 3
 _LINKED: Final = 0.5
 _PROSE_WORDS, _CLOSED_WORDS = 20, 9
-_CLOSED: Final = re.compile(r"[.؟?!…:۔][\"'”’»)\]]*$|[»”\"]$")
+_CLOSED: Final = re.compile(r"[.؟?!…:۔。！？][\"'”’»)\]]*$|[»”\"]$")
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,7 +106,9 @@ class Part:
     @cached_property
     def words(self) -> int:
         """How many; of a script without spaces about so many."""
-        return max(len(self.text.split()), len(self.text) // _LETTERS_A_WORD)
+        words = len(self.text.split())
+        spaced = self.text.isascii() or len(self.text) < words * _LONGEST_WORD
+        return words if spaced else len(self.text) // _LETTERS_A_WORD
 
     @property
     def heading(self) -> bool:

@@ -84,8 +84,9 @@ click on the | check out our | check out more | follow … on twitter | follow �
 follow … on instagram | additional reporting by | reporting by | writing by | editing by
 edited by | to read more | to learn more | want more | for more information | for more news
 for more stories | for more on | have a tip | have a news tip | have a story | got a tip
-email us | email the | buy now | available from | our standards | if you like this | like what you
-support our | become a member | enable javascript | please enable javascript | write to … at
+email us | email the | buy now | available from | our standards | like this story
+if you like this | like what you | support our | become a member | enable javascript
+please enable javascript | write to … at
 """
 """How a short line of furniture begins."""
 

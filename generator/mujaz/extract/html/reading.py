@@ -15,7 +15,7 @@ _BLOCKS: Final = frozenset(
 _BOLD: Final = frozenset(("b", "strong"))
 _DEEPEST: Final = 250
 """Boxes in boxes; blocks that lie deeper have no box of their own."""
-_SAID: Final = (".", "؟", "?", "!", ":", "»", "”", '"', "…", "۔")
+_SAID: Final = (".", "؟", "?", "!", ":", "»", "”", '"', "…", "۔", "。")
 
 
 def read(tree: Tree) -> tuple[Part, ...]:
