@@ -9,6 +9,8 @@ from mujaz.extract.html import phrases
 
 _LONGEST: Final = 40
 """Words: what invites to read, share or subscribe is short, a story's paragraph rarely so."""
+_HEAD: Final = 200
+"""Letters by which a long notice is known."""
 _LINK: Final = r"https?://\S+|www\.\S+|\S+@\S+\.\w+"
 _CREDIT: Final = r"(?:image|photo|picture|video|source)s?(?: credits?)? ?[:/] ?.{0,40}(?<![.!?])"
 
@@ -22,6 +24,7 @@ _WHOLE: Final = re.compile(
     _one_of(phrases.WHOLE, rf"{_SHARE}(?:[\s|/,·]+{_SHARE})*", _LINK, _CREDIT)
 )
 _OPENINGS: Final = re.compile(_one_of(phrases.OPENINGS))
+_NOTICES: Final = re.compile(_one_of(phrases.NOTICES))
 _INSIDE: Final = re.compile(_one_of(phrases.INSIDE))
 _TAILS: Final = re.compile(_one_of(phrases.TAILS))
 _WRITERS: Final = re.compile(rf"{_one_of(phrases.WRITERS)} ?[:/|-]? ?\S+(?: \S+){{0,6}}")
@@ -37,10 +40,11 @@ def _folded(text: str) -> str:
 def is_furniture(text: str) -> bool:
     """Whether a line belongs to the page and not to the story."""
     if text.count(" ") >= _LONGEST:
-        return False
+        return bool(_NOTICES.match(_folded(text[:_HEAD]).lstrip(_QUOTES)))
     folded = _folded(text)
     return bool(
-        _WHOLE.fullmatch(folded)
+        _NOTICES.match(folded.lstrip(_QUOTES))
+        or _WHOLE.fullmatch(folded)
         or _TAILS.fullmatch(folded)
         or _OPENINGS.match(_colon_kept(text, folded).lstrip(_QUOTES))
         or _INSIDE.search(folded)

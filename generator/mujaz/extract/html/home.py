@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from mujaz.extract.html.parts import Part
+from mujaz.extract.html.parts import Box, Part
 
 _MOST: Final = 0.7
 """The share of a story's words that stand in its box."""
@@ -19,6 +19,8 @@ class Home:
 
     box: int
     """The number of the innermost box around most of its words."""
+    around: frozenset[int]
+    """The numbers of the boxes that this one stands in."""
     article: int
     """The number of the <article> that most of them stand in; 0 for none."""
     kinds: frozenset[tuple[str, str]]
@@ -27,6 +29,10 @@ class Home:
     def holds(self, part: Part) -> bool:
         """Whether a part stands in the story's box."""
         return any(box.number == self.box for box in part.box.within())
+
+    def stands_in(self, box: Box) -> bool:
+        """Whether a box is around the story's."""
+        return box.number in self.around
 
     def fits(self, part: Part) -> bool:
         """Whether a part is of a kind with the story's blocks."""
@@ -47,9 +53,19 @@ def of(parts: Sequence[Part], found: Sequence[int]) -> Home:
                 boxes[box.number] += part.words
     whole = kinds.total()
     enough = max(_KIND_WORDS, _KIND_SHARE * whole)
+    # Boxes are counted as they begin: of those around one part the innermost is the latest.
+    number = max((box for box, words in boxes.items() if words >= whole * _MOST), default=0)
     return Home(
-        # Boxes are counted as they begin: of those around one part the innermost is the latest.
-        box=max((box for box, words in boxes.items() if words >= whole * _MOST), default=0),
+        box=number,
+        around=_around(parts, found, number),
         article=articles.most_common(1)[0][0],
         kinds=frozenset(sign for sign, words in kinds.items() if words >= enough),
     )
+
+
+def _around(parts: Sequence[Part], found: Sequence[int], number: int) -> frozenset[int]:
+    for i in found:
+        path = [box.number for box in parts[i].box.within()]
+        if number in path:
+            return frozenset(path[path.index(number) + 1 :])
+    return frozenset()

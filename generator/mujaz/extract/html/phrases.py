@@ -90,6 +90,19 @@ please enable javascript | write to … at
 """
 """How a short line of furniture begins."""
 
+NOTICES: Final = """
+ترحب … بالنقاش | نرحب … بالنقاش | ترحب … بتعليقات | نرحب … بتعليقات | الآراء الواردة
+الآراء المنشورة | المقالات المنشورة … تعبر | التعليقات المنشورة | التعليقات الواردة
+التعليقات … لا تعبر عن | يرجى الالتزام … التعليق | هذا المقال يعبر عن رأي | هذا المقال لا يعبر
+هذه المقالة تعبر عن رأي | يمنع نسخ | يحظر نسخ | جميع الحقوق محفوظة | نظرات حاوی | نظرات شما پس از
+دیدگاههای ارسال شده | دیدگاه های ارسال شده | ادارے کا … رائے سے متفق
+this copy is for your personal | all rights reserved | the views expressed
+the opinions expressed | this article is for informational purposes | comments are moderated
+we welcome your comments | we use cookies | this site uses cookies | this website uses cookies
+by continuing to use | by clicking | by signing up | by submitting
+"""
+"""How a notice begins that may be as long as a paragraph."""
+
 INSIDE: Final = """
 contributed to this report | contributed to this story | contributed to this article
 contributed to the report | free newsletter | daily newsletter | weekly newsletter
@@ -124,9 +137,9 @@ popular now | editors' picks | editor's picks
 """The heading of other stories, of comments, of a note on the writer."""
 
 WRITERS: Final = """
-by | written by | author | authors | posted by | reporter | كتب | كتبت | كتبه | كتبته | كتبها
-بقلم | إعداد | تحرير | حوار | ترجمة | تقرير | تحقيق | متابعة | نویسنده | خبرنگار | تحریریہ | رپورٹ
-از قلم | מאת
+by | written by | analysis by | story by | opinion by | author | authors | posted by | reporter
+كتب | كتبت | كتبه | كتبته | كتبها | بقلم | إعداد | تحرير | حوار | ترجمة | تقرير | تحقيق | متابعة
+نویسنده | خبرنگار | تحریریہ | رپورٹ | از قلم | מאת
 """
 """What stands before a writer's name."""
 

@@ -8,6 +8,7 @@ from mujaz.extract.blocks import Block, Role
 from mujaz.extract.html import pictures
 from mujaz.extract.html.parts import Box, Part
 from mujaz.extract.html.tree import Tree
+from mujaz.extract.html.trim import Cut
 
 _BOLD: Final = 0.95
 _SUBHEAD_WORDS: Final = 12
@@ -17,15 +18,17 @@ _BEFORE: Final = 6
 """Parts above a story among which its first picture stands."""
 
 
-def blocks(parts: Sequence[Part], story: Sequence[int], base: str | None) -> tuple[Block, ...]:
+def blocks(parts: Sequence[Part], cut: Cut, base: str | None) -> tuple[Block, ...]:
     """Return the blocks of a story, the pictures in and right above it among them."""
-    return tuple(_Shaper(parts, frozenset(story), base).shaped())
+    return tuple(_Shaper(parts, cut, base).shaped())
 
 
 class _Shaper:
-    def __init__(self, parts: Sequence[Part], story: frozenset[int], base: str | None) -> None:
+    def __init__(self, parts: Sequence[Part], cut: Cut, base: str | None) -> None:
         self.parts = parts
-        self.story = story
+        self.story = frozenset(cut.body)
+        self.boxed = cut.boxed
+        self.zones = frozenset(zone for i in cut.body for zone in parts[i].box.zones)
         self.base = base
         self.tables: dict[int, tuple[tuple[str, ...], ...]] = {}
         self.told: set[int] = set()
@@ -43,6 +46,8 @@ class _Shaper:
     def _block(self, i: int) -> Block | None:
         part = self.parts[i]
         if part.image is not None:
+            if i in self.boxed or not self.zones.issuperset(part.box.zones):
+                return None
             return pictures.block(part, self.parts, i, self.base)
         if i not in self.story:
             return None

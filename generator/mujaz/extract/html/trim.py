@@ -31,6 +31,8 @@ class Cut:
 
     body: tuple[int, ...]
     standfirst: tuple[int, ...] = ()
+    boxed: frozenset[int] = frozenset()
+    """What stands in boxes that a reader is invited to skip; pictures too."""
 
 
 def trimmed(parts: Sequence[Part], found: Sequence[int], said: Known) -> Cut:
@@ -43,7 +45,7 @@ def trimmed(parts: Sequence[Part], found: Sequence[int], said: Known) -> Cut:
     kept = list(_without_links(parts, kept, at_home))
     kept = list(_without_repeats(parts, kept, at_home))
     top, rest = _opened(parts, kept, said, at_home)
-    return Cut(tuple(_without_end(parts, _without_tail(parts, rest, at_home))), top)
+    return Cut(tuple(_without_end(parts, _without_tail(parts, rest, at_home))), top, boxed)
 
 
 def _in_boxes(parts: Sequence[Part], found: Sequence[int]) -> Iterator[int]:
@@ -63,7 +65,7 @@ def _in_boxes(parts: Sequence[Part], found: Sequence[int]) -> Iterator[int]:
 def _is_furniture(part: Part, said: Known) -> bool:
     if part.caption or not part.key or part.key in said.names or part.key in said.titles:
         return True
-    return furniture.is_furniture(part.text)
+    return part.key.isdecimal() or furniture.is_furniture(part.text)
 
 
 def _without_links(parts: Sequence[Part], kept: Sequence[int], at_home: Home) -> Iterator[int]:
@@ -83,7 +85,7 @@ def _without_repeats(parts: Sequence[Part], kept: Sequence[int], at_home: Home) 
     ours = {parts[i].key for i in kept if at_home.fits(parts[i])}
     told: set[str] = set()
     for at, (i, words) in enumerate(keys):
-        twice = words in told or (words in ours and not at_home.fits(parts[i]))
+        twice = words in told | ours and not at_home.fits(parts[i])
         if len(words) >= _SAME and (twice or _is_cut(parts, i, keys[at + 1 : at + 4])):
             continue
         told.add(words)
@@ -106,19 +108,38 @@ def _opened(
     tops = [i for i in range(kept[body]) if _is_top(parts[i], said)]
     start = max(tops, default=-1)
     above = [i for i in kept[:body] if i > start]
-    first = next((at for at, i in enumerate(above) if at_home.holds(parts[i])), len(above))
-    standfirst = tuple(i for i in above[:first] if _opens(parts[i]))
-    lines = [i for i in above[first:] if at_home.fits(parts[i]) and not _is_fact(parts[i])]
+    leads = not _goes_on(parts[kept[body]])
+    standfirst = tuple(i for i in above if leads and _opens(parts[i], said, at_home))
+    lines = [i for i in above if i not in standfirst and _is_line(parts[i], at_home)]
     return standfirst, [*lines, *kept[body:]]
+
+
+def _goes_on(part: Part) -> bool:
+    """Whether a paragraph goes on from one before: no Arabic story begins with «وأضاف»."""
+    return part.text.startswith("و") and arabic.is_arabic_script(part.text)
+
+
+def _is_line(part: Part, at_home: Home) -> bool:
+    """Whether a part above the first paragraph of the story's box is of the story."""
+    if _is_fact(part):
+        return False
+    return part.prose or (at_home.holds(part) and (at_home.fits(part) or part.heading))
 
 
 def _is_top(part: Part, said: Known) -> bool:
     return part.key in said.titles or part.box.nearest("h1") is not None
 
 
-def _opens(part: Part) -> bool:
-    named = any(names.is_standfirst(box.names) for box in (part.box, part.box.parent) if box)
-    return not _is_fact(part) and (named or part.closed or part.words > _LINE_WORDS)
+def _opens(part: Part, said: Known, at_home: Home) -> bool:
+    """Whether a part is set off from the story that it opens: by its name or as a summary."""
+    if at_home.holds(part) or at_home.fits(part):
+        return False
+    around = [box for box in (part.box, part.box.parent) if box]
+    if any(names.is_lead(box.names) for box in around):
+        return False
+    if part.heading or any(names.is_standfirst(box.names) for box in around):
+        return part.words > _LINE_WORDS or part.closed
+    return said.describes(part) and not at_home.stands_in(around[-1])
 
 
 def _is_fact(part: Part) -> bool:

@@ -12,6 +12,7 @@ from mujaz.extract.html import names
 from mujaz.extract.html.head import Head
 from mujaz.extract.html.page import DateOrigin
 from mujaz.extract.html.parts import Part
+from mujaz.extract.html.surroundings import says_published
 
 _ISO: Final = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)"
@@ -35,9 +36,6 @@ _NEAR: Final = 14
 """Parts around the head of a story among which its date line stands."""
 _CHANGED: Final = frozenset(
     map(arabic.fold, "تحديث التحديث محدث تعديل updated update modified edited עודכן".split())
-)
-_PUBLISHED: Final = frozenset(
-    map(arabic.fold, "نشر النشر نشرت published posted created انتشار פורסם".split())
 )
 _MORNING, _EVENING = 12, 10
 
@@ -131,7 +129,7 @@ def _is_changed(part: Part) -> bool:
     if names.is_changed(part.box.names):
         return True
     words = set(arabic.words(arabic.fold(part.text)))
-    return bool(words & _CHANGED) and not words & _PUBLISHED
+    return bool(words & _CHANGED) and not says_published(part.text)
 
 
 def _is_plain(text: str, language: str) -> bool:
