@@ -33,7 +33,7 @@ __all__ = ["Page", "extract_html"]
 _LINKED: Final = 0.5
 """What is mostly a link is no headline: a logo, the teaser of a story."""
 _SECTION: Final = 60
-_TELLING: Final = 4000
+_TELLING: Final = 1000
 """Letters by which a language is told."""
 
 

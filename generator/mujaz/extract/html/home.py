@@ -28,7 +28,7 @@ class Home:
 
     def holds(self, part: Part) -> bool:
         """Whether a part stands in the story's box."""
-        return any(box.number == self.box for box in part.box.within())
+        return self.box in part.box.path
 
     def stands_in(self, box: Box) -> bool:
         """Whether a box is around the story's."""
@@ -48,9 +48,8 @@ def of(parts: Sequence[Part], found: Sequence[int]) -> Home:
         part = parts[i]
         kinds[part.sign] += part.words
         articles[part.box.article] += part.words
-        for box in part.box.within():
-            if box is not part.box:
-                boxes[box.number] += part.words
+        for number in part.box.path[:-1]:
+            boxes[number] += part.words
     whole = kinds.total()
     enough = max(_KIND_WORDS, _KIND_SHARE * whole)
     # Boxes are counted as they begin: of those around one part the innermost is the latest.
@@ -64,8 +63,5 @@ def of(parts: Sequence[Part], found: Sequence[int]) -> Home:
 
 
 def _around(parts: Sequence[Part], found: Sequence[int], number: int) -> frozenset[int]:
-    for i in found:
-        path = [box.number for box in parts[i].box.within()]
-        if number in path:
-            return frozenset(path[path.index(number) + 1 :])
-    return frozenset()
+    path = next((parts[i].box.path for i in found if number in parts[i].box.path), ())
+    return frozenset(path[: path.index(number)]) if path else frozenset()

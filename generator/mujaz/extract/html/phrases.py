@@ -60,7 +60,7 @@ OPENINGS: Final = """
 الكلمات الدالة | كلمات مفتاحية | الوسوم: | وسوم: | الآراء الواردة | المقالات المنشورة تعبر
 هذا المقال يعبر | اضغط هنا | انقر هنا | بیشتر بخوانید | بخوانید: | همچنین بخوانید
 در این باره بخوانید | مطالب مرتبط | اخبار مرتبط | ما را در … دنبال | به کانال … بپیوندید
-برچسبها: | برچسب ها: | کلیه حقوق | تمامی حقوق | نظرات حاوی | دیدگاههای ارسال | عکس: | منبع:
+برچسبها: | برچسب ها: | کلیه حقوق | تمامی حقوق | تمام حقوق | نظرات حاوی | دیدگاههای ارسال | عکس: | منبع:
 لینک کوتاه | برای عضویت در | مزید پڑھیں | یہ بھی پڑھیں | مزید خبریں | جملہ حقوق | ہمیں … فالو
 مزید خبروں | تصویر: | קראו גם | קרא גם | קראו עוד | קרא עוד | לקריאה נוספת | כתבות נוספות
 עוד בנושא | עוד כתבות | ראו גם | הירשמו ל… | הצטרפו ל… | כל הזכויות שמורות | צילום: | לחצו כאן
@@ -106,11 +106,11 @@ by continuing to use | by clicking | by signing up | by submitting
 INSIDE: Final = """
 contributed to this report | contributed to this story | contributed to this article
 contributed to the report | free newsletter | daily newsletter | weekly newsletter
-our newsletter | newsletter … inbox | all rights reserved | receive a commission
+our newsletter | all rights reserved | receive a commission
 earn a commission | affiliate links | affiliate commission | terms of use | terms of service
 privacy policy | do not sell | delivered to your | delivered through your | ساهم في إعداد
 ساهمت في إعداد | ساهم في تغطية | ساهم في كتابة | جميع الحقوق محفوظة | كل الحقوق محفوظة
-النشرة البريدية | النشرة الإخبارية | لا تعبر بالضرورة | لا يعبر بالضرورة | تمام حقوق … محفوظ
+النشرة البريدية | النشرة الإخبارية | لا تعبر بالضرورة | لا يعبر بالضرورة
 """
 """What a short line of furniture holds."""
 
@@ -148,6 +148,12 @@ def of(table: str) -> tuple[str, ...]:
     """Return the phrases of a table as rules on folded text, the longest first."""
     phrases = [phrase.strip() for line in table.splitlines() for phrase in line.split("|")]
     return tuple(_rule(phrase) for phrase in sorted(filter(None, phrases), key=len, reverse=True))
+
+
+def plain(table: str) -> tuple[str, ...]:
+    """Return the phrases of a table that has no signs, folded."""
+    phrases = (phrase.strip() for line in table.splitlines() for phrase in line.split("|"))
+    return tuple(arabic.fold(phrase) for phrase in phrases if phrase)
 
 
 def _rule(phrase: str) -> str:

@@ -5,7 +5,7 @@ from typing import Final
 
 from mujaz import arabic
 from mujaz.extract.blocks import Block, Role
-from mujaz.extract.html import pictures
+from mujaz.extract.html import letters, pictures
 from mujaz.extract.html.parts import Box, Part
 from mujaz.extract.html.tree import Tree
 from mujaz.extract.html.trim import Cut
@@ -26,7 +26,8 @@ def blocks(parts: Sequence[Part], cut: Cut, base: str | None) -> tuple[Block, ..
 class _Shaper:
     def __init__(self, parts: Sequence[Part], cut: Cut, base: str | None) -> None:
         self.parts = parts
-        self.story = frozenset(cut.body)
+        cleaned = letters.clean([parts[i].text for i in cut.body])
+        self.story = dict(zip(cut.body, cleaned, strict=True))
         self.boxed = cut.boxed
         self.zones = frozenset(zone for i in cut.body for zone in parts[i].box.zones)
         self.base = base
@@ -54,7 +55,7 @@ class _Shaper:
         table = part.box.nearest("table")
         rows = self._rows(table) if table else ()
         if table is None or not rows:
-            return self._of_words(part)
+            return self._of_words(part, self.story[i])
         if table.number in self.told:
             return None
         self.told.add(table.number)
@@ -66,8 +67,7 @@ class _Shaper:
             self.tables[table.number] = _rows(table.element)
         return self.tables[table.number]
 
-    def _of_words(self, part: Part) -> Block:
-        text = arabic.clean(part.text)
+    def _of_words(self, part: Part, text: str) -> Block:
         if part.heading:
             return Block(Role.SUBHEAD, text, level=_level(part))
         if part.box.nearest("blockquote"):

@@ -52,9 +52,7 @@ def _beside(parts: Sequence[Part], above: range, title: int) -> tuple[int, ...]:
     if not 0 <= title < len(parts):
         return ()
     around = {box.number for box in parts[title].box.within() if box.tag not in {"body", "html"}}
-    return tuple(
-        i for i in above if any(box.number in around for box in (*parts[i].box.within(),)[1:3])
-    )
+    return tuple(i for i in above if around.intersection(parts[i].box.path[-3:-1]))
 
 
 def kicker(parts: Sequence[Part], title: int | None) -> str | None:

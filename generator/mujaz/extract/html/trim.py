@@ -20,6 +20,7 @@ _SAME: Final = 30
 _SKIP: Final = re.compile(
     r"(?:تخطي|تخط|تجاوز) (?P<name>.{3,40}?) و(?:واصل|تابع) القراءه|skip (?P<en>.{3,60})"
 )
+_SKIPS: Final = ("تخط", "تجاوز", "Skip", "skip")
 _SKIPPED: Final = 30
 """Parts that a box may have which a reader is invited to skip."""
 _CUT: Final = re.compile(r"\s*(?:\[?(?:…|\.{3})\]?)\s*$")
@@ -38,7 +39,9 @@ class Cut:
 def trimmed(parts: Sequence[Part], found: Sequence[int], said: Known) -> Cut:
     """Return the parts of the story alone."""
     boxed = frozenset(_in_boxes(parts, found))
-    kept = [i for i in found if i not in boxed and not _is_furniture(parts[i], said)]
+    free = [i for i in found if i not in boxed and not _is_no_line(parts[i], said)]
+    theirs = furniture.which([parts[i].text for i in free])
+    kept = [i for i, other in zip(free, theirs, strict=True) if not other]
     if not any(parts[i].prose for i in kept):
         return Cut(())
     at_home = home.of(parts, [i for i in kept if parts[i].prose])
@@ -51,7 +54,7 @@ def trimmed(parts: Sequence[Part], found: Sequence[int], said: Known) -> Cut:
 def _in_boxes(parts: Sequence[Part], found: Sequence[int]) -> Iterator[int]:
     """Yield what stands in boxes to skip: «تخطى قصص مقترحة وواصل القراءة» … «… نهاية»."""
     for i in range(found[0], found[-1]):
-        if parts[i].words > _LINE_WORDS or not parts[i].text:
+        if parts[i].words > _LINE_WORDS or not parts[i].text.startswith(_SKIPS):
             continue
         match = _SKIP.fullmatch(arabic.fold(parts[i].text))
         if match is None:
@@ -62,10 +65,10 @@ def _in_boxes(parts: Sequence[Part], found: Sequence[int]) -> Iterator[int]:
         yield from range(i, next(ends, i) + 1)
 
 
-def _is_furniture(part: Part, said: Known) -> bool:
-    if part.caption or not part.key or part.key in said.names or part.key in said.titles:
+def _is_no_line(part: Part, said: Known) -> bool:
+    if part.caption or not part.key or part.key.isdecimal():
         return True
-    return part.key.isdecimal() or furniture.is_furniture(part.text)
+    return part.key in said.names or part.key in said.titles
 
 
 def _without_links(parts: Sequence[Part], kept: Sequence[int], at_home: Home) -> Iterator[int]:
