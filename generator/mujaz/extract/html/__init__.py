@@ -27,9 +27,13 @@ from mujaz.extract.html.head import Head
 from mujaz.extract.html.known import Known
 from mujaz.extract.html.page import Page
 from mujaz.extract.html.parts import Part
+from mujaz.extract.html.trim import Cut
 
 __all__ = ["Page", "extract_html"]
-_TELLING: Final = 4000
+_LINKED: Final = 0.5
+"""What is mostly a link is no headline: a logo, the teaser of a story."""
+_SECTION: Final = 60
+_TELLING: Final = 1000
 """Letters by which a language is told."""
 
 
@@ -46,52 +50,54 @@ def extract_html(
     tree.strip(page)
     parts = reading.read(page)
     publishers = frozenset(arabic.fold(name) for name in known)
-    tops = [part for part in parts if part.box.nearest("h1")]
-    title = headline.find(top, tops, publishers)
+    headings = [part for part in parts if part.heading and part.linked < _LINKED]
+    title = headline.find(top, headings, publishers)
     said = spoken.of(top, title or "", publishers)
-    found = _story(parts, seeds.find(page, parts, url), said)
-    if front.is_front(parts, found, top):
+    cut = _story(parts, seeds.find(page, parts, url), said)
+    if front.is_front(parts, cut.body, top):
         raise _front()
+    title = title or headline.above(top, parts, cut.body[0], publishers)
     if not title:
         raise _headless()
-    return _page(top, title, parts, found, said, today=today, publishers=publishers)
+    return _page(top, title, parts, cut, said, today=today, publishers=publishers)
 
 
-def _story(parts: Sequence[Part], found: frozenset[int], said: Known) -> tuple[int, ...]:
+def _story(parts: Sequence[Part], found: frozenset[int], said: Known) -> Cut:
     """Return the parts of the story; raises NoArticleError when there are none."""
-    kept = trim.trimmed(parts, story.extend(parts, found, said), said) if found else ()
-    if not any(parts[i].prose for i in kept):
+    cut = trim.trimmed(parts, story.extend(parts, found, said), said) if found else Cut(())
+    if not any(parts[i].prose for i in cut.body):
         raise NoArticleError(
             message("there is no paragraph of an article on this page"),
             message("save the page of one story, after it has loaded, and add that"),
         )
-    return kept
+    return cut
 
 
 def _page(  # noqa: PLR0913 - what was read of a page, put together
     top: Head,
     title: str,
     parts: Sequence[Part],
-    found: tuple[int, ...],
+    cut: Cut,
     said: Known,
     *,
     today: dt.date,
     publishers: frozenset[str],
 ) -> Page:
-    at = surroundings.title_at(parts, found, said.titles)
-    near = surroundings.near(parts, found, at)
+    at = surroundings.title_at(parts, cut.body, said.titles)
+    near = surroundings.near(parts, cut.body, at)
     day = when.find(top, near, today=today)
-    blocks = shape.blocks(parts, found, top.link)
+    blocks = shape.blocks(parts, cut, top.link)
     return Page(
         title=arabic.clean(title),
         blocks=blocks,
-        kicker=top.linked.kicker or surroundings.kicker(parts, at),
-        source=top.site,
+        standfirst=tuple(arabic.clean(parts[i].text) for i in cut.standfirst),
+        kicker=surroundings.kicker(parts, at),
+        source=headline.site(top, title),
         link=top.link,
         date=day.date if day else None,
         date_from=day.origin if day else None,
         authors=writers.find(top, near, publishers),
-        section=top.linked.section or top.said("article:section"),
+        section=_section(top),
         image=pictures.of_page(top, blocks),
         description=top.description,
         language=_language(blocks, top.language),
@@ -102,9 +108,15 @@ def _language(blocks: Sequence[Block], declared: str | None) -> str | None:
     """Return the language of the words; what a page declares only where they do not tell."""
     read = arabic.language(" ".join(block.text for block in blocks)[:_TELLING])
     named = (declared or "").replace("_", "-").split("-")[0].casefold()
-    if read != "und":
+    if read not in {"und", "en"} or not (named.isalpha() and named.isascii()):
         return read
-    return named if named.isalpha() and named.isascii() else None
+    return named
+
+
+def _section(top: Head) -> str | None:
+    """Return the publisher's word for a section; a list of tags is none."""
+    said = top.linked.section or top.said("article:section")
+    return said if said and len(said) <= _SECTION else None
 
 
 def _front() -> NoArticleError:

@@ -18,14 +18,11 @@ def is_front(parts: Sequence[Part], story: Sequence[int], head: Head) -> bool:
 
     Of those, each stands under a headline that is a link, and none is long.
     """
-    if not story:
+    if not story or _says_article(head):
         return False
     prose = [i for i in story if parts[i].prose]
     led = sum(_is_teaser(parts, i) for i in prose)
-    short = not any(parts[i].words >= _LONG for i in prose)
-    if led >= _TEASERS and led * 2 >= len(prose):
-        return short or not _says_article(head)
-    return False
+    return led >= _TEASERS and led * 2 >= len(prose) and max(parts[i].words for i in prose) < _LONG
 
 
 def _says_article(head: Head) -> bool:

@@ -87,7 +87,14 @@ class Head:
     @property
     def site(self) -> str | None:
         """The name of the site, as it gives it."""
-        return self.said("og:site_name", "application-name") or self.linked.publisher
+        names = (self.said("og:site_name"), self.said("application-name"), self.linked.publisher)
+        kept = (name.split(" | ")[0].strip() for name in names if name and "://" not in name)
+        return next(filter(None, kept), None)
+
+    @property
+    def host(self) -> str:
+        """The name of the machine that it stands on, without www."""
+        return (urlsplit(self.link or "").hostname or "").removeprefix("www.")
 
     @property
     def description(self) -> str | None:

@@ -6,38 +6,68 @@ from typing import Final
 
 from mujaz import arabic
 from mujaz.extract.html.head import Head
+from mujaz.extract.html.names import is_title
 from mujaz.extract.html.parts import Part, key
 
 _DASH: Final = re.compile(r"\s+(?:[-–—|·•»«]|::)\s+|\s*\|\s*|\s+::\s+")
 _SHORTEST: Final = 8
 """Letters of a headline, at least: shorter ones are the names of sections."""
 _NAME_WORDS, _TITLE_WORDS = 4, 3
+_NEAR: Final = 8
+_LINKED: Final = 0.5
 
 
-def find(head: Head, tops: Sequence[Part], known: frozenset[str]) -> str | None:
-    """Return the headline; None when the page has none.
+def find(head: Head, headings: Sequence[Part], known: frozenset[str]) -> str | None:
+    """Return the headline that a page's head gives, as its large letters give it; None for none.
 
-    `tops` are the page's <h1>; `known` are folded names of publishers.
+    `headings` are the page's own, in their order; `known` are folded names of publishers.
     """
     names = known | frozenset(_names(head))
-    said = [_bare(text, names) for text in _said(head) if text]
-    shown = [_bare(part.text, names) for part in tops]
+    said = [bare for text in _said(head) if not _is_name(bare := _bare(text, names), names)]
+    shown = [_bare(part.text, names) for part in headings if part.box.nearest("h1")]
     for top in shown:
-        if len(key(top)) >= _SHORTEST and any(_agree(top, other) for other in said):
+        if any(_agree(top, other) for other in said):
             return top
-    if said or not shown:
-        return said[0] if said else _page_title(head, names)
-    return shown[0] if len(shown) == 1 else _page_title(head, names) or shown[0]
+    if said:
+        return said[0]
+    titled = _page_title(head, names) or ""
+    ways = [_bare(part.text, names) for part in headings]
+    alone = shown[0] if len(shown) == 1 and not _is_name(shown[0], names) else None
+    return next((way for way in ways if _agree(way, titled)), alone)
+
+
+def above(head: Head, parts: Sequence[Part], story: int, known: frozenset[str]) -> str | None:
+    """Return what stands above a story like a headline, for a page whose head does not give it.
+
+    What its head gives for a title goes last: of such a page it is the name of the site.
+    """
+    names = known | frozenset(_names(head))
+    for part in reversed(parts[max(0, story - _NEAR) : story]):
+        large = part.heading or any(
+            is_title(box.names) for box in (part.box, part.box.parent) if box
+        )
+        if large and part.linked < _LINKED and len(part.key) >= _SHORTEST:
+            return part.text
+    return _page_title(head, names)
+
+
+def site(head: Head, title: str) -> str | None:
+    """Return the site's name as the page gives it, else as it stands behind the page's title."""
+    if head.site:
+        return head.site
+    behind = head.title.removeprefix(title) if head.title.startswith(title) else ""
+    name = behind.strip(" |-–—:«»·•")
+    return name if 0 < len(name.split()) <= _NAME_WORDS else None
 
 
 def keys(head: Head, title: str, known: frozenset[str]) -> frozenset[str]:
     """Return the keys of every way in which the page gives its headline."""
     names = known | frozenset(_names(head))
-    ways = (title, *(text for text in _said(head) if text), head.title)
+    ways = (title, *_said(head), head.title)
     return frozenset(key(way) for text in ways for way in (text, _bare(text, names))) - {""}
 
 
-def _said(head: Head) -> tuple[str | None, ...]:
+def _said(head: Head) -> tuple[str, ...]:
     said = (head.linked.headline, head.said("og:title"), head.said("twitter:title"))
     return tuple(text for text in said if text and len(key(text)) >= _SHORTEST)
 
@@ -60,7 +90,7 @@ def _agree(one: str, other: str) -> bool:
 
 
 def _names(head: Head) -> Iterator[str]:
-    for name in (head.site, head.linked.publisher, head.said("og:site_name")):
+    for name in (head.site, head.linked.publisher, head.host):
         if name:
             yield arabic.fold(name)
 

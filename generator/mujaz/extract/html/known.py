@@ -1,10 +1,14 @@
 """What a page says of its article before its body is read, as keys to know its parts by."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from mujaz.extract.html import headline
 from mujaz.extract.html.head import Head
-from mujaz.extract.html.parts import key
+from mujaz.extract.html.parts import Part, key
+
+_BEGINNING: Final = 40
+"""Letters by which two texts begin alike."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +20,14 @@ class Known:
     names: frozenset[str] = frozenset()
     """Of the site and the writers: such a line alone is no paragraph."""
     description: str = ""
+
+    def describes(self, part: Part) -> bool:
+        """Whether a part is the page's description, or begins as it begins."""
+        if not self.description or not part.key:
+            return False
+        return part.key.startswith(self.description[:_BEGINNING]) or self.description.startswith(
+            part.key
+        )
 
 
 def of(head: Head, title: str, publishers: frozenset[str]) -> Known:

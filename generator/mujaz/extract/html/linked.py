@@ -39,7 +39,6 @@ class Linked:
     typed: bool = False
     """Whether the page says that it is an article."""
     headline: str | None = None
-    kicker: str | None = None
     description: str | None = None
     date: str | None = None
     authors: tuple[str, ...] = ()
@@ -101,7 +100,6 @@ def _of(node: Mapping[str, object], *, typed: bool) -> Linked:
     return Linked(
         typed=typed,
         headline=_first(node, "headline", *(("name",) if typed else ())),
-        kicker=_first(node, "alternativeHeadline"),
         description=_first(node, "description"),
         date=_first(node, "datePublished", "dateCreated"),
         authors=tuple(_named(node.get("author") or node.get("creator"))),

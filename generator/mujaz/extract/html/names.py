@@ -32,9 +32,11 @@ _KICKER: Final = _named(
 )
 _STANDFIRST: Final = _named(
     r"""\w*standfirst\w* deck dek \w*subtitle\w* sub-?(?:title|head|heading|headline)
-    lead \w*-lead leadin lead-?(?:text|paragraph|in) lede chapeau excerpt summary intro(?:duction)?
-    (?:article|post|story)-?(?:intro|summary|lead|description) description"""
+    chapeau excerpt summary \w*__summary intro(?:duction)?
+    (?:article|post|story)-?(?:intro|summary|description) description"""
 )
+_TITLE: Final = _named(r"\w*title \w*headline titulo titre titel \w*-(?:title|headline)")
+_LEAD: Final = _named(r"lead \w*_lead leadin lead-?(?:text|paragraph|in) lede")
 _CHANGED: Final = _named(r"\w*modified \w*updated? date-?modified last-?\w+")
 _DIGITS: Final = re.compile(r"\d+")
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -69,6 +71,16 @@ def is_kicker(names: str) -> bool:
 def is_standfirst(names: str) -> bool:
     """Whether they say that it opens the story, set off from it."""
     return bool(_STANDFIRST.search(names))
+
+
+def is_title(names: str) -> bool:
+    """Whether they say that it is a headline."""
+    return bool(_TITLE.search(names))
+
+
+def is_lead(names: str) -> bool:
+    """Whether they say that it is the first paragraph, the story's own."""
+    return bool(_LEAD.search(names))
 
 
 def is_changed(names: str) -> bool:

@@ -16,6 +16,8 @@ class Page:
 
     title: str
     blocks: tuple[Block, ...]
+    standfirst: tuple[str, ...] = ()
+    """What opens the story between headline and body, set off from it; not among the blocks."""
     kicker: str | None = None
     source: str | None = None
     """The site's name as the page gives it."""

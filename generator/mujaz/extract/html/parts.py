@@ -15,13 +15,12 @@ _OUTER_ROLES: Final = frozenset(
 )
 _WHOLE_PAGE: Final = frozenset(("html", "body", "main", "article"))
 """What their names say is said of the page: <body class="has-sidebar">."""
-_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _FIGURES: Final = frozenset(("figcaption", "figure"))
 _KEY: Final = re.compile(r"[\W_]+")
-_LETTERS_A_WORD: Final = 9
+_LONGEST_WORD, _LETTERS_A_WORD = 20, 3
 _LINKED: Final = 0.5
 _PROSE_WORDS, _CLOSED_WORDS = 20, 9
-_CLOSED: Final = re.compile(r"[.؟?!…:۔][\"'”’»)\]]*$|[»”\"]$")
+_CLOSED: Final = re.compile(r"[.؟?!…:۔。！？][\"'”’»)\]]*$|[»”\"]$")
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +32,8 @@ class Box:
     """Its place in the page: boxes are counted as they begin."""
     element: Tree
     parent: "Box | None" = None
+    path: tuple[int, ...] = ()
+    """The numbers of the boxes that it stands in, outside in, and its own."""
 
     @cached_property
     def names(self) -> str:
@@ -96,6 +97,8 @@ class Part:
     """The share of its letters that stand in links."""
     bold: float = 0.0
     """The share of its letters that are bold."""
+    heading: bool = False
+    """Whether it stands in a heading."""
     image: Tree | None = None
 
     @cached_property
@@ -106,12 +109,9 @@ class Part:
     @cached_property
     def words(self) -> int:
         """How many; of a script without spaces about so many."""
-        return max(len(self.text.split()), len(self.text) // _LETTERS_A_WORD)
-
-    @property
-    def heading(self) -> bool:
-        """Whether it stands in a heading."""
-        return not self.box.tags.isdisjoint(_HEADINGS)
+        words = self.text.count(" ") + 1 if self.text else 0
+        spaced = len(self.text) < words * _LONGEST_WORD or self.text.isascii()
+        return words if spaced else len(self.text) // _LETTERS_A_WORD
 
     @cached_property
     def caption(self) -> bool:

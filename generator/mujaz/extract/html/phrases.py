@@ -60,7 +60,7 @@ OPENINGS: Final = """
 الكلمات الدالة | كلمات مفتاحية | الوسوم: | وسوم: | الآراء الواردة | المقالات المنشورة تعبر
 هذا المقال يعبر | اضغط هنا | انقر هنا | بیشتر بخوانید | بخوانید: | همچنین بخوانید
 در این باره بخوانید | مطالب مرتبط | اخبار مرتبط | ما را در … دنبال | به کانال … بپیوندید
-برچسبها: | برچسب ها: | کلیه حقوق | تمامی حقوق | نظرات حاوی | دیدگاههای ارسال | عکس: | منبع:
+برچسبها: | برچسب ها: | کلیه حقوق | تمامی حقوق | تمام حقوق | نظرات حاوی | دیدگاههای ارسال | عکس: | منبع:
 لینک کوتاه | برای عضویت در | مزید پڑھیں | یہ بھی پڑھیں | مزید خبریں | جملہ حقوق | ہمیں … فالو
 مزید خبروں | تصویر: | קראו גם | קרא גם | קראו עוד | קרא עוד | לקריאה נוספת | כתבות נוספות
 עוד בנושא | עוד כתבות | ראו גם | הירשמו ל… | הצטרפו ל… | כל הזכויות שמורות | צילום: | לחצו כאן
@@ -84,19 +84,33 @@ click on the | check out our | check out more | follow … on twitter | follow �
 follow … on instagram | additional reporting by | reporting by | writing by | editing by
 edited by | to read more | to learn more | want more | for more information | for more news
 for more stories | for more on | have a tip | have a news tip | have a story | got a tip
-email us | email the | buy now | available from | our standards | if you like this | like what you
-support our | become a member | enable javascript | please enable javascript | write to … at
+email us | email the | buy now | available from | our standards | like this story
+if you like this | like what you | support our | become a member | enable javascript
+please enable javascript | write to … at
 """
 """How a short line of furniture begins."""
+
+NOTICES: Final = """
+ترحب … بالنقاش | نرحب … بالنقاش | ترحب … بتعليقات | نرحب … بتعليقات | الآراء الواردة
+الآراء المنشورة | المقالات المنشورة … تعبر | التعليقات المنشورة | التعليقات الواردة
+التعليقات … لا تعبر عن | يرجى الالتزام … التعليق | هذا المقال يعبر عن رأي | هذا المقال لا يعبر
+هذه المقالة تعبر عن رأي | يمنع نسخ | يحظر نسخ | جميع الحقوق محفوظة | نظرات حاوی | نظرات شما پس از
+دیدگاههای ارسال شده | دیدگاه های ارسال شده | ادارے کا … رائے سے متفق
+this copy is for your personal | all rights reserved | the views expressed
+the opinions expressed | this article is for informational purposes | comments are moderated
+we welcome your comments | we use cookies | this site uses cookies | this website uses cookies
+by continuing to use | by clicking | by signing up | by submitting
+"""
+"""How a notice begins that may be as long as a paragraph."""
 
 INSIDE: Final = """
 contributed to this report | contributed to this story | contributed to this article
 contributed to the report | free newsletter | daily newsletter | weekly newsletter
-our newsletter | newsletter … inbox | all rights reserved | receive a commission
+our newsletter | all rights reserved | receive a commission
 earn a commission | affiliate links | affiliate commission | terms of use | terms of service
 privacy policy | do not sell | delivered to your | delivered through your | ساهم في إعداد
 ساهمت في إعداد | ساهم في تغطية | ساهم في كتابة | جميع الحقوق محفوظة | كل الحقوق محفوظة
-النشرة البريدية | النشرة الإخبارية | لا تعبر بالضرورة | لا يعبر بالضرورة | تمام حقوق … محفوظ
+النشرة البريدية | النشرة الإخبارية | لا تعبر بالضرورة | لا يعبر بالضرورة
 """
 """What a short line of furniture holds."""
 
@@ -123,9 +137,9 @@ popular now | editors' picks | editor's picks
 """The heading of other stories, of comments, of a note on the writer."""
 
 WRITERS: Final = """
-by | written by | author | authors | posted by | reporter | كتب | كتبت | كتبه | كتبته | كتبها
-بقلم | إعداد | تحرير | حوار | ترجمة | تقرير | تحقيق | متابعة | نویسنده | خبرنگار | تحریریہ | رپورٹ
-از قلم | מאת
+by | written by | analysis by | story by | opinion by | author | authors | posted by | reporter
+كتب | كتبت | كتبه | كتبته | كتبها | بقلم | إعداد | تحرير | حوار | ترجمة | تقرير | تحقيق | متابعة
+نویسنده | خبرنگار | تحریریہ | رپورٹ | از قلم | מאת
 """
 """What stands before a writer's name."""
 
@@ -134,6 +148,12 @@ def of(table: str) -> tuple[str, ...]:
     """Return the phrases of a table as rules on folded text, the longest first."""
     phrases = [phrase.strip() for line in table.splitlines() for phrase in line.split("|")]
     return tuple(_rule(phrase) for phrase in sorted(filter(None, phrases), key=len, reverse=True))
+
+
+def plain(table: str) -> tuple[str, ...]:
+    """Return the phrases of a table that has no signs, folded."""
+    phrases = (phrase.strip() for line in table.splitlines() for phrase in line.split("|"))
+    return tuple(arabic.fold(phrase) for phrase in phrases if phrase)
 
 
 def _rule(phrase: str) -> str:

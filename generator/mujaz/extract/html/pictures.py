@@ -20,14 +20,18 @@ _NO_PICTURE: Final = re.compile(
     r"placeholder|transparent|ads?)(?:$|[/_.-])",
     re.IGNORECASE,
 )
+_FILE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:$|\?)", re.IGNORECASE)
 _CREDIT: Final = re.compile(
-    r"(?:©|\(c\)|(?:photo|image|picture)s?(?: credit| by| source)?s?\s?[:/]|(?:photo|image)s? by|"
-    r"(?:تصوير|عدسة|صور[ةه]|الصورة|مصدر الصورة|صدر الصورة|المصدر|كاميرا|عکس|تصویر|צילום)\s?[:/،,])"
-    r"\s*(?P<name>[^.|]{2,60})",
+    r"(?:©|\(c\)|photo ?:|(?:photo|image|picture)s? (?:credit|by|courtesy|source)s?|"
+    r"(?:تصوير|عدسة|مصدر الصورة|صدر الصورة|المصدر|كاميرا|عکس|صوّرها|צילום)(?=\s?[:/،,]))"
+    r"[\s:/،,]*(?P<name>[^.|]{2,60})",
     re.IGNORECASE,
 )
-_BRACKETED: Final = re.compile(
-    r"[(\[](?P<name>(?:AP|AFP|Reuters|Getty|EPA|رويترز|ا ?ف ?ب|أ ?ف ?ب|غيتي|أ ?ب)[^)\]]{0,30})[)\]]\s*$"
+_WIRE: Final = r"AP|AFP|Reuters|Getty|EPA|رويترز|[اأ] ?ف ?ب|غيتي|[اأ] ?ب"
+_BRACKETED: Final = re.compile(rf"[(\[](?P<name>(?:{_WIRE})[^)\]]{{0,30}})[)\]]\s*$")
+_LABEL: Final = re.compile(
+    r"(?:image|photo|picture|caption|image caption|صورة|التعليق على الصورة|تعليق الصورة)\s?[:،,]\s*",
+    re.IGNORECASE,
 )
 
 
@@ -61,13 +65,14 @@ def block(part: Part, parts: Sequence[Part], at: int, base: str | None) -> Block
     """Return the picture that a part is, with its caption; None when it is a sign or a button."""
     image = part.image
     link = _link(image, base) if image is not None else None
-    if image is None or link is None or _is_small(image) or part.box.zones:
+    if image is None or link is None or _is_small(image) or _leads_away(image):
         return None
     captions = [other.text for other in parts[at + 1 : at + 5] if _belongs(other, part)]
     credit = next((found for text in captions if (found := credit_in(text))), None)
     named = (other.text for other in parts[at + 1 : at + 5] if names.is_credit(other.box.names))
     shown = " ".join((image.get("alt") or "").split())
     said = next((text for text in captions if text != credit and len(text) > len(shown)), shown)
+    said = _LABEL.sub("", said, count=1) if _LABEL.match(said) else said
     return Block(Role.IMAGE, said, link=link, credit=credit or next(named, None))
 
 
@@ -95,6 +100,12 @@ def _link(image: Tree, base: str | None) -> str | None:
 def _is_small(image: Tree) -> bool:
     sides = (re.match(r"\d+", image.get(side) or "") for side in ("width", "height"))
     return any(int(side[0][:6]) < _SMALLEST for side in sides if side)
+
+
+def _leads_away(image: Tree) -> bool:
+    """Whether an image is a link to another page: the teaser of a story."""
+    link = next((around.get("href") for around in image.iterancestors("a")), None)
+    return bool(link) and not _FILE.search(link or "")
 
 
 def _file(link: str) -> str:

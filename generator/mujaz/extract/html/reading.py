@@ -56,10 +56,11 @@ _BLOCKS: Final = frozenset(
         "ul",
     ]
 )
+_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BOLD: Final = frozenset(("b", "strong"))
 _DEEPEST: Final = 250
 """Boxes in boxes; blocks that lie deeper have no box of their own."""
-_SAID: Final = (".", "؟", "?", "!", ":", "»", "”", '"', "…", "۔")
+_SAID: Final = (".", "؟", "?", "!", ":", "»", "”", '"', "…", "۔", "。")
 
 
 def read(tree: Tree) -> tuple[Part, ...]:
@@ -80,8 +81,7 @@ class _Reader:
     def __init__(self, tree: Tree) -> None:
         self.parts: list[Part] = []
         self.count = self.depth = 0
-        self.links = 0
-        self.bolds = 0
+        self.links = self.bolds = self.headings = 0
         self.texts: list[str] = []
         self.said = ""
         self.linked: list[str] = []
@@ -92,10 +92,7 @@ class _Reader:
         if tag in _BLOCKS:
             if self.texts:
                 self.flush()
-            self.count += 1
-            self.depth += 1
-            if self.depth <= _DEEPEST:
-                self.box = Box(tag, self.count, element, self.box)
+            self.enter(element, tag)
         elif tag == "a":
             self.links += 1
         elif tag in _BOLD:
@@ -109,9 +106,7 @@ class _Reader:
         if tag in _BLOCKS:
             if self.texts:
                 self.flush()
-            if self.depth <= _DEEPEST:
-                self.box = self.box.parent or self.box
-            self.depth -= 1
+            self.leave(tag)
         elif tag == "a":
             self.links -= 1
         elif tag in _BOLD:
@@ -120,6 +115,19 @@ class _Reader:
             self.line_break(element)
         if text := element.tail:
             self.add(text)
+
+    def enter(self, element: Tree, tag: str) -> None:
+        self.count += 1
+        self.depth += 1
+        self.headings += tag in _HEADINGS
+        if self.depth <= _DEEPEST:
+            self.box = Box(tag, self.count, element, self.box, (*self.box.path, self.count))
+
+    def leave(self, tag: str) -> None:
+        if self.depth <= _DEEPEST:
+            self.box = self.box.parent or self.box
+        self.depth -= 1
+        self.headings -= tag in _HEADINGS
 
     def add(self, text: str) -> None:
         self.texts.append(text)
@@ -145,7 +153,7 @@ class _Reader:
         text = " ".join("".join(self.texts).split())
         if text:
             linked, bold = _share(self.linked, text), _share(self.bold, text)
-            self.parts.append(Part(text, self.box, linked, bold))
+            self.parts.append(Part(text, self.box, linked, bold, self.headings > 0))
         self.texts, self.linked, self.bold, self.said = [], [], [], ""
 
 

@@ -49,7 +49,11 @@ def _is_too_much(parts: Sequence[Part]) -> bool:
 def _told(parts: Sequence[Part], document: str) -> Iterator[int]:
     """Yield the parts whose words trafilatura gives: short ones only among or beside long ones."""
     lines, whole = frozenset(map(key, document.split("\n"))), key(document)
-    long = [i for i, part in enumerate(parts) if len(part.key) >= _SURE and part.key in whole]
+    long = [
+        i
+        for i, part in enumerate(parts)
+        if len(part.key) >= _SURE and (part.key in lines or part.key in whole)
+    ]
     yield from long
     start, end = min(long, default=0) - _BESIDE, max(long, default=-1) + _BESIDE
     for i in range(max(0, start), min(len(parts), end + 1)):
@@ -89,4 +93,4 @@ def _densest(parts: Sequence[Part]) -> frozenset[int]:
 
 
 def _around(part: Part) -> tuple[int, ...]:
-    return tuple(box.number for box in part.box.within())[1:3]
+    return part.box.path[-2:-4:-1]

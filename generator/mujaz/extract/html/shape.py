@@ -5,9 +5,10 @@ from typing import Final
 
 from mujaz import arabic
 from mujaz.extract.blocks import Block, Role
-from mujaz.extract.html import pictures
+from mujaz.extract.html import letters, pictures
 from mujaz.extract.html.parts import Box, Part
 from mujaz.extract.html.tree import Tree
+from mujaz.extract.html.trim import Cut
 
 _BOLD: Final = 0.95
 _SUBHEAD_WORDS: Final = 12
@@ -17,15 +18,18 @@ _BEFORE: Final = 6
 """Parts above a story among which its first picture stands."""
 
 
-def blocks(parts: Sequence[Part], story: Sequence[int], base: str | None) -> tuple[Block, ...]:
+def blocks(parts: Sequence[Part], cut: Cut, base: str | None) -> tuple[Block, ...]:
     """Return the blocks of a story, the pictures in and right above it among them."""
-    return tuple(_Shaper(parts, frozenset(story), base).shaped())
+    return tuple(_Shaper(parts, cut, base).shaped())
 
 
 class _Shaper:
-    def __init__(self, parts: Sequence[Part], story: frozenset[int], base: str | None) -> None:
+    def __init__(self, parts: Sequence[Part], cut: Cut, base: str | None) -> None:
         self.parts = parts
-        self.story = story
+        cleaned = letters.clean([parts[i].text for i in cut.body])
+        self.story = dict(zip(cut.body, cleaned, strict=True))
+        self.boxed = cut.boxed
+        self.zones = frozenset(zone for i in cut.body for zone in parts[i].box.zones)
         self.base = base
         self.tables: dict[int, tuple[tuple[str, ...], ...]] = {}
         self.told: set[int] = set()
@@ -43,13 +47,15 @@ class _Shaper:
     def _block(self, i: int) -> Block | None:
         part = self.parts[i]
         if part.image is not None:
+            if i in self.boxed or not self.zones.issuperset(part.box.zones):
+                return None
             return pictures.block(part, self.parts, i, self.base)
         if i not in self.story:
             return None
         table = part.box.nearest("table")
         rows = self._rows(table) if table else ()
         if table is None or not rows:
-            return self._of_words(part)
+            return self._of_words(part, self.story[i])
         if table.number in self.told:
             return None
         self.told.add(table.number)
@@ -61,8 +67,7 @@ class _Shaper:
             self.tables[table.number] = _rows(table.element)
         return self.tables[table.number]
 
-    def _of_words(self, part: Part) -> Block:
-        text = arabic.clean(part.text)
+    def _of_words(self, part: Part, text: str) -> Block:
         if part.heading:
             return Block(Role.SUBHEAD, text, level=_level(part))
         if part.box.nearest("blockquote"):

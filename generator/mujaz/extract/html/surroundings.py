@@ -3,11 +3,16 @@
 from collections.abc import Sequence
 from typing import Final
 
+from mujaz import arabic
 from mujaz.extract.html import names
 from mujaz.extract.html.parts import Part
 
 _ABOVE, _BELOW, _BEHIND = 4, 14, 3
 _KICKER_WORDS: Final = 10
+_LONGEST: Final = 160
+_PUBLISHED: Final = frozenset(
+    map(arabic.fold, "نشر النشر نشرت published posted created انتشار פורסם".split())
+)
 _LINKED: Final = 0.5
 
 
@@ -24,12 +29,22 @@ def near(parts: Sequence[Part], story: Sequence[int], title: int | None) -> tupl
     start = story[0] - _BEHIND if title is None else title
     between = range(max(0, start), min(story[0] + _BEHIND, start + _BELOW))
     above = range(max(0, start - 1), max(-1, start - _ABOVE - 1), -1)
-    behind = range(story[-1], min(len(parts), story[-1] + _BEHIND + 1))
+    behind = range(story[-1] + 1, min(len(parts), story[-1] + _BEHIND + 1))
+    zones = frozenset(parts[story[0]].box.zones)
     return tuple(
         parts[i]
-        for i in (*between, *_beside(parts, above, start), *behind)
-        if parts[i].text and not _is_masthead(parts[i])
+        for i in (
+            *between,
+            *_beside(parts, above, start),
+            *(i for i in behind if says_published(parts[i].text)),
+        )
+        if parts[i].text and (parts[i].box.article or zones.issuperset(parts[i].box.zones))
     )
+
+
+def says_published(text: str) -> bool:
+    """Whether a line says that it gives the day of publication."""
+    return not _PUBLISHED.isdisjoint(arabic.words(arabic.fold(text[:_LONGEST])))
 
 
 def _beside(parts: Sequence[Part], above: range, title: int) -> tuple[int, ...]:
@@ -37,13 +52,7 @@ def _beside(parts: Sequence[Part], above: range, title: int) -> tuple[int, ...]:
     if not 0 <= title < len(parts):
         return ()
     around = {box.number for box in parts[title].box.within() if box.tag not in {"body", "html"}}
-    return tuple(
-        i for i in above if any(box.number in around for box in (*parts[i].box.within(),)[1:3])
-    )
-
-
-def _is_masthead(part: Part) -> bool:
-    return bool(part.box.zones) and not part.box.article
+    return tuple(i for i in above if around.intersection(parts[i].box.path[-3:-1]))
 
 
 def kicker(parts: Sequence[Part], title: int | None) -> str | None:

@@ -56,6 +56,11 @@ def _parser() -> lxml.html.HTMLParser:
     return parser
 
 
+_OUTER: Final = ("aside", "dialog", "footer", "menu", "nav")
+_PROSE: Final = 4
+"""Paragraphs from which on a box may hold the story, whatever it is: it may lack its end."""
+
+
 def linked_data(tree: Tree) -> Iterator[str]:
     """Yield what the page says of itself in JSON-LD, as it is written."""
     for script in tree.iter("script"):
@@ -66,3 +71,12 @@ def linked_data(tree: Tree) -> Iterator[str]:
 def strip(tree: Tree) -> None:
     """Take out of a tree what says nothing of a story; the words behind it stay."""
     etree.strip_elements(tree, *_DUMB, with_tail=False)
+    for box in tuple(tree.iter(*_OUTER)):
+        if box.getparent() is not None and _is_outer(box):
+            box.drop_tree()
+
+
+def _is_outer(box: Tree) -> bool:
+    if box.find(".//h1") is not None or box.find(".//article") is not None:
+        return False
+    return sum(1 for _, _ in zip(box.iter("p"), range(_PROSE), strict=False)) < _PROSE

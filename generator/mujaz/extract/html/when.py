@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from mujaz import dates
+from mujaz import arabic, dates
 from mujaz.extract.html import names
 from mujaz.extract.html.head import Head
 from mujaz.extract.html.page import DateOrigin
 from mujaz.extract.html.parts import Part
+from mujaz.extract.html.surroundings import says_published
 
 _ISO: Final = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)"
@@ -33,6 +34,9 @@ _FIRST: Final = dt.date(1990, 1, 2)
 """No page is older than the web; an empty field of a database is the first of January 1970."""
 _NEAR: Final = 14
 """Parts around the head of a story among which its date line stands."""
+_CHANGED: Final = frozenset(
+    map(arabic.fold, "تحديث التحديث محدث تعديل updated update modified edited עודכן".split())
+)
 _MORNING, _EVENING = 12, 10
 
 
@@ -62,7 +66,8 @@ def find(head: Head, near: Sequence[Part], *, today: dt.date) -> Day | None:
         return _checked(told[0], shown)
     if _differ([*shown, *placed]):
         return None
-    return next(iter((*shown, *placed)), None)
+    # Of two days side by side the first is that of publication.
+    return min((*shown, *placed), key=lambda day: day.date, default=None)
 
 
 def _checked(day: Day, shown: Sequence[Day]) -> Day | None:
@@ -107,7 +112,7 @@ def _stated(text: str, origin: DateOrigin) -> Day | None:
 def _shown(near: Sequence[Part], language: str) -> Iterator[Day]:
     """Yield the days that date lines and <time> give, those of a change left out."""
     for part in near:
-        if names.is_changed(part.box.names) or part.words > _NEAR:
+        if part.words > _NEAR or _is_changed(part):
             continue
         stamp = part.box.nearest("time")
         when = stamp.element.get("datetime") if stamp else None
@@ -117,6 +122,14 @@ def _shown(near: Sequence[Part], language: str) -> Iterator[Day]:
             day = Day(read, "page") if read and read >= _FIRST else None
         if day:
             yield Day(day.date, "page")
+
+
+def _is_changed(part: Part) -> bool:
+    """Whether a line gives the day of a change: «آخر تحديث», and no day of publication beside."""
+    if names.is_changed(part.box.names):
+        return True
+    words = set(arabic.words(arabic.fold(part.text)))
+    return bool(words & _CHANGED) and not says_published(part.text)
 
 
 def _is_plain(text: str, language: str) -> bool:

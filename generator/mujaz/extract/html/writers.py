@@ -7,16 +7,25 @@ from typing import Final
 from mujaz import arabic
 from mujaz.extract.html import furniture, phrases
 from mujaz.extract.html.head import Head
-from mujaz.extract.html.parts import Part
+from mujaz.extract.html.parts import Part, key
 
 _LABEL: Final = re.compile(rf"(?:{'|'.join(phrases.of(phrases.WRITERS))}) ?[:/|-]? ?(?=\w)")
 _BETWEEN: Final = re.compile(r"\s*(?:[,،;؛|/&•]|\band\b|\s[-–—]\s)\s*|(?<=\S\s)و(?=[^\W\d_]{3,}\s)")
-_NO_NAME: Final = re.compile(r"https?:|www\.|[@#\d<>{}=]|\.(?:com|net|org)\b|^.{0,2}$|^.{61,}$")
+_NO_NAME: Final = re.compile(r"[@#\d<>{}=:]|www\.|\.(?:com|net|org)\b|^.{0,2}$|^.{61,}$")
+_LINK: Final = re.compile(r"\s*(?:https?:|//|www\.)|.{300}", re.IGNORECASE)
+_ROLE: Final = re.compile(
+    r"\b(?:writer|editor|reporter|correspondent|contributor|staff|agency)\b|^(?:محرر|مراسل|رئيس)",
+    re.IGNORECASE,
+)
+"""What stands behind a writer's name."""
+_DAY: Final = re.compile(r"\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*")
 _MACHINES: Final = frozenset(
     map(arabic.fold, ("admin", "administrator", "editor", "webmaster", "staff", "المحرر", "مشرف"))
 )
 _MOST_WORDS: Final = 6
 _LINE_WORDS: Final = 12
+_TELLING: Final = 6
+"""Letters of a name that tell it from others."""
 
 
 def find(head: Head, near: Iterable[Part], known: frozenset[str]) -> tuple[str, ...]:
@@ -24,13 +33,19 @@ def find(head: Head, near: Iterable[Part], known: frozenset[str]) -> tuple[str, 
 
     `near` are the parts around the head of the story; `known` are folded names of publishers.
     """
-    site = {arabic.fold(name) for name in (head.site, head.linked.publisher) if name}
+    sites = {key(arabic.fold(name)) for name in (*known, head.site, head.linked.publisher) if name}
     for texts in (head.linked.authors, head.writers, _lines(near)):
-        found = _unique(name for text in texts for name in _names(text))
-        kept = tuple(name for name in found if arabic.fold(name) not in known | site)
-        if kept:
-            return kept
+        kept = (text for text in texts if not _LINK.match(text) and key(text) not in sites)
+        found = _unique(name for text in kept for name in _names(text))
+        if names := tuple(name for name in found if not _is_site(name, sites | {key(head.host)})):
+            return names
     return ()
+
+
+def _is_site(name: str, sites: Iterable[str]) -> bool:
+    """Whether a name is the publisher's, or holds it, or is a part of its address."""
+    said = key(arabic.fold(name))
+    return any(one and (one in said or (said in one and len(said) >= _TELLING)) for one in sites)
 
 
 def _lines(near: Iterable[Part]) -> Iterator[str]:
@@ -44,9 +59,11 @@ def _lines(near: Iterable[Part]) -> Iterator[str]:
 
 
 def _names(text: str) -> Iterator[str]:
-    for piece in _BETWEEN.split(_unlabelled(text)):
-        name = _unlabelled(piece).strip(" .*-–—:|\"'")
+    for at, piece in enumerate(_BETWEEN.split(_unlabelled(text))):
+        name = _DAY.sub("", _unlabelled(piece)).strip(" .*-–—:|\"'")
         if _NO_NAME.search(name) or len(name.split()) > _MOST_WORDS:
+            continue
+        if at and _ROLE.search(name):
             continue
         if arabic.fold(name) not in _MACHINES:
             yield name
