@@ -10,7 +10,7 @@ letter for each, `mentions` finds dates in those letters, `verdict` asks whether
 """
 
 from mujaz.dates.furniture import places
-from mujaz.dates.lines import find_date_line
+from mujaz.dates.lines import find_date_line, is_date_line
 from mujaz.dates.relative import parse_date
 
-__all__ = ["find_date_line", "parse_date", "places"]
+__all__ = ["find_date_line", "is_date_line", "parse_date", "places"]

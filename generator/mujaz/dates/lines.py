@@ -25,14 +25,22 @@ def find_date_line(line: str, *, today: dt.date) -> dt.date | None:
     issue's number, and apart from it a place, an agency or a byline. Only a date with day, month
     and year counts: a dump is not read on the day it was made, so «أمس» says nothing.
     """
-    if len(line) > _LONGEST or not _NUMBER.search(line):
-        return None
     day = dt.date(today.year, today.month, today.day)
+    return verdict.settle(_dates(line, day), today=day)
+
+
+def is_date_line(line: str, *, today: dt.date) -> bool:
+    """Say whether a line is one that says when, whether or not a day may be claimed from it."""
+    return bool(_dates(line, dt.date(today.year, today.month, today.day)))
+
+
+def _dates(line: str, day: dt.date) -> tuple[Mention, ...]:
+    """Return the dates of a line that says nothing else."""
+    if len(line) > _LONGEST or not _NUMBER.search(line):
+        return ()
     reading = shapes.read(line)
     found = find(reading, day)
-    if not found or not _is_furniture(reading.shape, found):
-        return None
-    return verdict.settle(found, today=day)
+    return found if found and _is_furniture(reading.shape, found) else ()
 
 
 def _is_furniture(shape: str, found: tuple[Mention, ...]) -> bool:

@@ -138,7 +138,7 @@ def _is_fact(line: Line, today: date, sources: frozenset[str]) -> bool:
         or _SENDER.match(line.text)
         or people.authors(line)
         or people.placed_author(line, sources)
-        or dates.find_date_line(line.text, today=today)
+        or dates.is_date_line(line.text, today=today)
         or not re.search(r"[^\W\d_]{2}", line.text)
     )
 
