@@ -242,7 +242,7 @@ DAMAGE = {
     "of another format": other_format,
     "read-only by its head": read_only_by_its_head,
     "with tables of no name": lambda file: file.write_bytes(
-        file.read_bytes().replace(b"articles", b"\x80rticles")
+        file.read_bytes().replace(b"articles", b"\x80rticles").replace(b"TABLE", b"TXBLE")
     ),
     "without its tables": lambda file: file.write_bytes(file.read_bytes()[:4096]),
 }
