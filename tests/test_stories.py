@@ -234,11 +234,21 @@ def other_format(file: Path) -> None:
         db.execute("PRAGMA user_version = 1")
 
 
+def read_only_by_its_head(file: Path) -> None:
+    octets = bytearray(file.read_bytes())
+    octets[18] = 9  # the version of the format for writing
+    file.write_bytes(octets)
+
+
 DAMAGE = {
     "empty": lambda file: file.write_bytes(b""),
     "text": lambda file: file.write_text("هذا ليس فهرساً\n" * 500, "utf-8"),
     "foreign": foreign,
     "of another format": other_format,
+    "read-only by its head": read_only_by_its_head,
+    "with tables of no name": lambda file: file.write_bytes(
+        file.read_bytes().replace(b"articles", b"\x80rticles").replace(b"TABLE", b"TXBLE")
+    ),
     "without its tables": lambda file: file.write_bytes(file.read_bytes()[:4096]),
 }
 
@@ -249,6 +259,8 @@ def test_a_file_that_is_not_ours_is_replaced(tmp_path: Path, damage: str) -> Non
         pass
     DAMAGE[damage](file_of(tmp_path))
     with index_of(SHELF, tmp_path) as index:
+        index.put("new", "new", COPY)
+        index.remove("new")
         tell_apart(index)
     assert rows(tmp_path)[0] == len(SHELF)
 

@@ -1,7 +1,7 @@
 """The index: from a shingle to the articles that have it."""
 
 import sqlite3
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +37,8 @@ fifty times.
 """
 _COMMON = 100
 """A shingle that more articles have is an agency's boilerplate or a figure of speech."""
+_RARE = 16
+"""One that more have counts half: alone it proposes nobody but the very short."""
 _BATCH = 2_000
 """Articles that are written at once when many are."""
 
@@ -158,15 +160,15 @@ class Index:
             if row and shared >= _PROPOSED * basis(mine, row[1:]):
                 yield row[0]
 
-    def _sharing(self, hashes: Iterable[int]) -> Counter[int]:
+    def _sharing(self, hashes: Iterable[int]) -> Mapping[int, float]:
         """Count the shingles that each article shares, those aside that too many do."""
-        shared: Counter[int] = Counter()
+        shared: dict[int, float] = defaultdict(float)
         for number in hashes:
             found = self._store.db.execute(
                 "SELECT article FROM postings WHERE hash = ? LIMIT ?", (number, _COMMON + 1)
             ).fetchall()
-            if len(found) <= _COMMON:
-                shared.update(article for (article,) in found)
+            for (article,) in found if len(found) <= _COMMON else ():
+                shared[article] += 1 if len(found) <= _RARE else 0.5
         return shared
 
     def _catch_up(self, digests: Mapping[str, str], tell: Teller) -> int:

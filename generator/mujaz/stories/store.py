@@ -46,9 +46,12 @@ _DISK = {
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_PERM,
-    sqlite3.SQLITE_READONLY,
 }
-"""What SQLite answers when the disk is at fault, and not what stands in the file."""
+"""What SQLite answers when the disk is at fault, and not what stands in the file.
+
+A file that may only be read is as good as damaged, for its own head can say so: a new one takes
+its place, and where the folder takes none, that is told.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,9 @@ def _connected(file: str, wait: float) -> sqlite3.Connection:
             _begin(db, ours)
         for setting in _SETTINGS:
             db.execute(setting)
+    except UnicodeDecodeError as error:  # SQLite's complaint quotes a damaged schema
+        db.close()
+        raise sqlite3.DatabaseError from error
     except BaseException:
         db.close()
         raise
