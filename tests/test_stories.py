@@ -259,7 +259,7 @@ def test_a_file_that_is_not_ours_is_replaced(tmp_path: Path, damage: str) -> Non
         pass
     DAMAGE[damage](file_of(tmp_path))
     with index_of(SHELF, tmp_path) as index:
-        index.put("new", "new", COPY)
+        index.put("new", "new", Told(COPY))
         index.remove("new")
         tell_apart(index)
     assert rows(tmp_path)[0] == len(SHELF)

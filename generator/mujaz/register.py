@@ -28,6 +28,7 @@ A corrected dump keeps nine tenths; two papers' tellings of one event share next
 
 _LENGTHS = range(6, 9)
 """Hexadecimal digits of the digest in a file name; more where two articles share them."""
+_WEEK = 7
 _TRACKING = re.compile(
     r"(?:utm_\w+|fbclid|gclid|ocid|cmpid|ref|ns_\w+|at_\w+|spm|amp)", re.IGNORECASE
 )
@@ -37,13 +38,14 @@ _TRACKING = re.compile(
 class Register:
     """Sources and articles by what they are found by; it grows as articles are added."""
 
-    __slots__ = ("_content", "_index", "_was", "sources")
+    __slots__ = ("_asked", "_content", "_index", "_was", "sources")
 
     def __init__(self, content: Path, folder: Path | None) -> None:
         """As `opened`, which closes it too."""
         self.sources: dict[str, Source] = library.sources(content)
         self._content = content
         self._was: dict[str, str] = {}
+        self._asked: tuple[Draft | None, tuple[stories.Match, ...]] = (None, ())
         try:
             self._index = self._opened(folder)
         except WriteError:
@@ -92,6 +94,7 @@ class Register:
             self._was |= dict.fromkeys(_marks(was), key)
         stamp = library.stamp(self._content, article.path)
         told = Told(prose.plain(article.body), _marks(article))
+        self._asked = (None, ())
         self._indexed(lambda index: index.put(key, stamp, told))
 
     def new_path(self, front: Mapping[str, object]) -> PurePosixPath:
@@ -151,7 +154,7 @@ class Register:
             found = self._marked(_title_mark(source.id, draft.title))
             if found and _may_be_of_one_day(found, draft):
                 return found
-        alike = (match for match in self._alike(draft) if match.resemblance >= SAME)
+        alike = (match for match in self.alike(draft) if match.resemblance >= SAME)
         matches = sorted(alike, key=lambda match: (-match.resemblance, match.key))
         found_articles = (self._article(match.key) for match in matches)
         return next(
@@ -161,15 +164,19 @@ class Register:
 
     def retold(self, draft: Draft) -> Article | None:
         """Return the article that told a draft's story first, nearly in its words."""
-        tellings = [a for match in self._alike(draft) if (a := self._article(match.key))]
+        tellings = [a for match in self.alike(draft) if (a := self._article(match.key))]
+        tellings = [article for article in tellings if _of_one_week(article, draft)]
         told = min(tellings, key=lambda article: article.order, default=None)
         if told is None or told.front.story is None:
             return told
         return self._article(f"articles/{told.front.story}.md") or told
 
-    def _alike(self, draft: Draft) -> tuple[stories.Match, ...]:
-        text = "\n".join(draft.paragraphs)
-        return self._indexed(lambda index: index.alike(text, self._text))
+    def alike(self, draft: Draft) -> tuple[stories.Match, ...]:
+        """Return the articles in nearly a draft's words; the last draft's are remembered."""
+        if draft is not self._asked[0]:
+            text = "\n".join(draft.paragraphs)
+            self._asked = draft, self._indexed(lambda index: index.alike(text, self._text))
+        return self._asked[1]
 
     def _keys(self, mark: str) -> tuple[str, ...]:
         return self._indexed(lambda index: index.marked(mark))
@@ -215,6 +222,14 @@ def _link_mark(link: str) -> str:
 
 def _host(link: str | None) -> str:
     return (urlsplit(link or "").hostname or "").removeprefix("www.")
+
+
+def _of_one_week(article: Article, draft: Draft) -> bool:
+    """Say whether two texts can tell one event: a daily report repeats its words, months apart."""
+    when = article.front.date
+    if when is None or draft.date is None:
+        return True
+    return abs((when.first_day - draft.date).days) <= _WEEK or not when.day
 
 
 def _may_be_of_one_day(article: Article, draft: Draft) -> bool:

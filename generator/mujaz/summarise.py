@@ -84,7 +84,8 @@ def summarise(
     returned even when it alone is longer than `words`. Never the title again, and never a
     sentence that leans on the one before it («وأضاف», «من جهته») unless that one is chosen too.
     """
-    weighed = tuple(_weighed(paragraphs, title))
+    found = (sentence for text in paragraphs for sentence in arabic.sentences(text))
+    weighed = tuple(_weighed(found, title))
     most = len(weighed) if sentences is None else sentences
     return _in_order(_chosen(weighed, most=most, words=math.inf if words is None else words))
 
@@ -96,8 +97,9 @@ def summary(paragraphs: Sequence[str], *, title: str) -> str:
     a reader never gets the whole text twice. A sentence of more than 70 words, or of fewer than
     six, is taken only where there is no other.
     """
-    count = sum(len(arabic.sentences(text)) for text in paragraphs)
-    weighed = tuple(_weighed(paragraphs, title))
+    found = tuple(sentence for text in paragraphs for sentence in arabic.sentences(text))
+    count = len(found)
+    weighed = tuple(_weighed(found, title))
     if count <= 1:
         return ""
     brief = count <= _SHORT_SENTENCES or sum(one.words for one in weighed) <= _SHORT_WORDS
@@ -106,14 +108,13 @@ def summary(paragraphs: Sequence[str], *, title: str) -> str:
     return " ".join(_in_order(_chosen(fitting or weighed, most=most, words=_MOST_WORDS)))
 
 
-def _weighed(paragraphs: Sequence[str], title: str) -> Iterator[_Sentence]:
+def _weighed(found: Iterable[str], title: str) -> Iterator[_Sentence]:
     """Yield every sentence that may be chosen, with its score."""
     heading = Counter(arabic.words(arabic.fold(title)))
-    found = (sentence for text in paragraphs for sentence in arabic.sentences(text))
     for place, text in enumerate(found):
         folded = arabic.fold(text)
         words = arabic.words(folded)
-        if words and not _same(Counter(words), heading):
+        if words and not _same(words, heading):
             yield _Sentence(
                 place=place,
                 text=text,
@@ -141,8 +142,11 @@ def _balanced(text: str) -> bool:
     return pairs and text.count('"') % 2 == 0
 
 
-def _same(words: Counter[str], title: Counter[str]) -> bool:
+def _same(found: Sequence[str], title: Counter[str]) -> bool:
     """Say whether a sentence is the title again, give or take a word."""
+    if len(found) * _SAME > title.total() or not title.keys() & set(found):
+        return False
+    words = Counter(found)
     return (words & title).total() >= _SAME * max((words | title).total(), 1)
 
 

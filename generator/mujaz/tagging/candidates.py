@@ -26,16 +26,13 @@ class Token(NamedTuple):
 class Candidate(NamedTuple):
     """One occurrence of a phrase."""
 
+    key: tuple[str, ...]
+    """What two occurrences of a phrase have in common: the stems of its words."""
     readings: tuple[Reading, ...]
     place: int
     """Place of its first word in the text."""
     torn: int
     """How many of its ends are torn out of a longer phrase."""
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """What two occurrences of a phrase have in common: the stems of its words."""
-        return tuple(reading.stem for reading in self.readings)
 
     @property
     def shown(self) -> str:
@@ -77,17 +74,18 @@ def _beginning(tokens: Sequence[Token], start: int, place: int) -> Iterator[Cand
     """Yield the phrases that begin at one word, shortest first."""
     head = _qualifies(tokens, start)
     phrase: tuple[Reading, ...] = (tokens[start].reading,)
+    key: tuple[str, ...] = (phrase[0].stem,)
     links = 0
-    yield Candidate(phrase, place + start, head + _qualifies(tokens, start + 1))
+    yield Candidate(key, phrase, place + start, head + _qualifies(tokens, start + 1))
     for end in range(start + 1, min(start + _LONGEST, len(tokens))):
         last = tokens[end].reading
         links += last.link and not last.patronym
         if links > 1 or not _continues(phrase[-1], tokens[end]):
             return
-        phrase = (*phrase, last)
+        phrase, key = (*phrase, last), (*key, last.stem)
         # «في صبيحة» and «لكثرة» would stop short of whose morning it was, and of what.
         if last.content and not (links and last.common) and (last.definite or not last.cut):
-            yield Candidate(phrase, place + start, head + _qualifies(tokens, end + 1))
+            yield Candidate(key, phrase, place + start, head + _qualifies(tokens, end + 1))
 
 
 def _may_begin(token: Token) -> bool:

@@ -81,9 +81,9 @@ def _parts(key: Key) -> Iterator[Key]:
 def _weight(group: Sequence[Candidate], titled: int, known: Background) -> float:
     """Weigh a phrase by its occurrences; the first `titled` words of the text are its title."""
     first = group[0]
-    times = sum(_TORN**one.torn for one in group)
+    times = _TORN**first.torn if len(group) == 1 else sum(_TORN**one.torn for one in group)
     rarities = [one.rarity for one in first.readings if not one.stop]
-    rarity = sum(rarities) / math.sqrt(max(len(rarities), 1))
+    rarity = sum(rarities) / math.sqrt(len(rarities) or 1)
     lead = 1 + _LEAD / (1 + first.place / _LEAD_WORDS)
     heading = _IN_TITLE if first.place < titled else 1.0
     form = _word_factor(first, known) if len(first.readings) == 1 else _phrase_factor(group)
