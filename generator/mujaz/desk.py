@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
-from mujaz import arabic, frontmatter, library, provenance, publishers, sections
+from mujaz import arabic, frontmatter, library, provenance, publishers, register, sections
 from mujaz.errors import ContentError, MujazError, message
 from mujaz.models import KEYS, Article, Section, Source, Status
 from mujaz.partial_date import PartialDate
@@ -82,7 +82,10 @@ class Desk:
 
 def _mentions(raw: Raw, names: tuple[str, ...], before: tuple[str, ...]) -> bool:
     new = names[len(before) :]  # sources are only added
-    return bool(new) and any(arabic.fold(name) in arabic.fold(raw.text) for name in new)
+    if not new:
+        return False
+    folded = arabic.fold(raw.text)
+    return any(arabic.fold(name) in folded for name in new)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +126,8 @@ def _add(content: Path, proposal: Proposal, shelves: Register, given: Given) -> 
         told = shelves.retold(draft)
         added = _write(content, change.retelling(told) if told else change, shelves, source)
     if added.outcome is not Outcome.UNCHANGED:
-        shelves.put(added.article, source, was=found)
+        text = register.text_of(draft) if found is None else None
+        shelves.put(added.article, source, was=found, text=text)
     return added
 
 

@@ -83,8 +83,15 @@ class Register:
             self._index = self._opened(None)
             return act(self._index)
 
-    def put(self, article: Article, source: Source, *, was: Article | None = None) -> None:
-        """Enter an article, or enter it again after it changed.
+    def put(
+        self,
+        article: Article,
+        source: Source,
+        *,
+        was: Article | None = None,
+        text: str | None = None,
+    ) -> None:
+        """Enter an article, or enter it again after it changed; `text` is its body's, if at hand.
 
         It stays to be found by what it was: the same dump may come in twice around a corrected one.
         """
@@ -93,7 +100,7 @@ class Register:
         if was is not None:
             self._was |= dict.fromkeys(_marks(was), key)
         stamp = library.stamp(self._content, article.path)
-        told = Told(prose.plain(article.body), _marks(article))
+        told = Told(prose.plain(article.body) if text is None else text, _marks(article))
         self._asked = (None, ())
         self._indexed(lambda index: index.put(key, stamp, told))
 
@@ -174,7 +181,7 @@ class Register:
     def alike(self, draft: Draft) -> tuple[stories.Match, ...]:
         """Return the articles in nearly a draft's words; the last draft's are remembered."""
         if draft is not self._asked[0]:
-            text = "\n".join(draft.paragraphs)
+            text = text_of(draft)
             self._asked = draft, self._indexed(lambda index: index.alike(text, self._text))
         return self._asked[1]
 
@@ -200,6 +207,11 @@ class Register:
     def _told(self, key: str) -> Told:
         article = self._article(key)
         return Told(prose.plain(article.body), _marks(article)) if article else Told("")
+
+
+def text_of(draft: Draft) -> str:
+    """Return the words by which a draft is compared."""
+    return "\n".join(draft.paragraphs)
 
 
 def _marks(article: Article) -> tuple[str, ...]:

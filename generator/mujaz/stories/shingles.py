@@ -7,6 +7,7 @@ cut from; resemblance, which divides by both, takes the two for strangers.
 
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 from mujaz import arabic
@@ -40,6 +41,7 @@ def share(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
+@lru_cache(maxsize=8)
 def shingles(text: str) -> frozenset[str]:
     """Return every three words that follow one another in a text, folded."""
     words = arabic.words(arabic.fold(text))[:_LONGEST]

@@ -11,7 +11,7 @@ _ABOVE, _BELOW, _BEHIND = 4, 14, 3
 _KICKER_WORDS: Final = 10
 _LONGEST: Final = 160
 _PUBLISHED: Final = frozenset(
-    map(arabic.fold, "نشر النشر نشرت published posted created انتشار פורסם".split())
+    map(arabic.fold, ["نشر", "النشر", "نشرت", "published", "posted", "created", "انتشار", "פורסם"])
 )
 _LINKED: Final = 0.5
 
