@@ -48,12 +48,13 @@ def extract_html(
     page = tree.parse(html)
     top = head.read(page, url)
     tree.strip(page)
-    parts = reading.read(page)
+    read = reading.read(page)
+    parts = read.parts
     publishers = frozenset(arabic.fold(name) for name in known)
     headings = [part for part in parts if part.heading and part.linked < _LINKED]
     title = headline.find(top, headings, publishers)
     said = spoken.of(top, title or "", publishers)
-    cut = _story(parts, seeds.find(page, parts, url), said)
+    cut = _story(parts, seeds.find(page, read, url), said)
     if front.is_front(parts, cut.body, top):
         raise _front()
     title = title or headline.above(top, parts, cut.body[0], publishers)

@@ -12,58 +12,21 @@ from mujaz.extract.html.tree import Tree
 
 _LONGEST: Final = 5000
 _MOST: Final = 500
-_DAYS: Final = [
-    "article:published_time",
-    "article:published",
-    "og:published_time",
-    "og:article:published_time",
-    "datepublished",
-    "date.published",
-    "publishdate",
-    "publish_date",
-    "publish-date",
-    "published_date",
-    "published-date",
-    "published_at",
-    "pubdate",
-    "article.published",
-    "article_date_original",
-    "article-publication-date",
-    "originalpublicationdate",
-    "parsely-pub-date",
-    "sailthru.date",
-    "cxenseparse:recs:publishtime",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dcterms.created",
-    "dc.date.created",
-    "dc.date",
-    "dcterms.date",
-    "citation_publication_date",
-    "citation_date",
-    "timestamp",
-    "pdate",
-    "ptime",
-    "dc.terms.created",
-    "rnews:datepublished",
-    "displaydate",
-    "article.created",
-    "date",
-]
+_DAY_NAMES: Final = """
+    article:published_time article:published og:published_time og:article:published_time
+    datepublished date.published publishdate publish_date publish-date published_date
+    published-date published_at pubdate article.published article_date_original
+    article-publication-date originalpublicationdate parsely-pub-date sailthru.date
+    cxenseparse:recs:publishtime dc.date.issued dcterms.issued dcterms.created dc.date.created
+    dc.date dcterms.date citation_publication_date citation_date timestamp pdate ptime
+    dc.terms.created rnews:datepublished displaydate article.created date
+"""
 """Names under which pages give the day of publication, the surest first."""
-_WRITERS: Final = [
-    "author",
-    "article:author",
-    "parsely-author",
-    "sailthru.author",
-    "byl",
-    "dc.creator",
-    "dcterms.creator",
-    "article.author",
-    "cxenseparse:author",
-    "citation_author",
-    "og:article:author",
-]
+_WRITER_NAMES: Final = """
+    author article:author parsely-author sailthru.author byl dc.creator dcterms.creator
+    article.author cxenseparse:author citation_author og:article:author
+"""
+_DAYS, _WRITERS = tuple(_DAY_NAMES.split()), tuple(_WRITER_NAMES.split())
 _CREDITS: Final = ("og:image:credit", "image_credit", "og:image:author")
 
 

@@ -11,21 +11,11 @@ from typing import Final
 _LONGEST: Final = 1_000_000
 _MOST_NODES: Final = 5000
 _ARTICLE: Final = re.compile(r"(?:\w*Article|BlogPosting|Report|\w*Reportage|LiveBlogPosting)$")
-_OTHERS: Final = frozenset(
-    [
-        "citation",
-        "comment",
-        "hasPart",
-        "isPartOf",
-        "itemListElement",
-        "liveBlogUpdate",
-        "mentions",
-        "relatedLink",
-        "review",
-        "subjectOf",
-        "video",
-    ]
-)
+_OTHER_NAMES: Final = """
+    citation comment hasPart isPartOf itemListElement liveBlogUpdate mentions relatedLink review
+    subjectOf video
+"""
+_OTHERS: Final = frozenset(_OTHER_NAMES.split())
 """What leads from the page to other things, which have headlines and days of their own."""
 _TRAILING_COMMA: Final = re.compile(r",(?=\s*[}\]])")
 _DATED: Final = re.compile(r'"datePublished"\s*:\s*"([^"\\]{8,40})"')

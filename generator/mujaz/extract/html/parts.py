@@ -17,6 +17,7 @@ _WHOLE_PAGE: Final = frozenset(("html", "body", "main", "article"))
 """What their names say is said of the page: <body class="has-sidebar">."""
 _FIGURES: Final = frozenset(("figcaption", "figure"))
 _KEY: Final = re.compile(r"[\W_]+")
+_LONGEST_NAMES: Final = 500
 _LONGEST_WORD, _LETTERS_A_WORD = 20, 3
 _LINKED: Final = 0.5
 _PROSE_WORDS, _CLOSED_WORDS = 20, 9
@@ -38,12 +39,13 @@ class Box:
     @cached_property
     def names(self) -> str:
         """Its classes and its id."""
-        return f"{self.element.get('class') or ''} {self.element.get('id') or ''}".strip()
+        classes, identity = self.element.get("class") or "", self.element.get("id") or ""
+        return f"{classes[:_LONGEST_NAMES]} {identity[:_LONGEST_NAMES]}".strip()
 
     @cached_property
     def sign(self) -> str:
         """Its tag and classes: boxes of one kind on one page share it."""
-        return names.sign(self.tag, self.element.get("class") or "")
+        return names.sign(self.tag, (self.element.get("class") or "")[:_LONGEST_NAMES])
 
     @cached_property
     def tags(self) -> frozenset[str]:
@@ -68,7 +70,9 @@ class Box:
         element = self.element
         if self.tag in _OUTSIDE or element.get("role") in _OUTER_ROLES:
             return True
-        if element.get("hidden") is not None or names.is_hidden(element.get("style") or ""):
+        if element.get("hidden") is not None or names.is_hidden(
+            (element.get("style") or "")[:_LONGEST_NAMES]
+        ):
             return True
         return self.tag not in _WHOLE_PAGE and names.is_outer(self.names)
 

@@ -60,13 +60,13 @@ OPENINGS: Final = """
 الكلمات الدالة | كلمات مفتاحية | الوسوم: | وسوم: | الآراء الواردة | المقالات المنشورة تعبر
 هذا المقال يعبر | اضغط هنا | انقر هنا | بیشتر بخوانید | بخوانید: | همچنین بخوانید
 در این باره بخوانید | مطالب مرتبط | اخبار مرتبط | ما را در … دنبال | به کانال … بپیوندید
-برچسبها: | برچسب ها: | کلیه حقوق | تمامی حقوق | تمام حقوق | نظرات حاوی | دیدگاههای ارسال | عکس: | منبع:
-لینک کوتاه | برای عضویت در | مزید پڑھیں | یہ بھی پڑھیں | مزید خبریں | جملہ حقوق | ہمیں … فالو
-مزید خبروں | تصویر: | קראו גם | קרא גם | קראו עוד | קרא עוד | לקריאה נוספת | כתבות נוספות
-עוד בנושא | עוד כתבות | ראו גם | הירשמו ל… | הצטרפו ל… | כל הזכויות שמורות | צילום: | לחצו כאן
-לכל העדכונים | עקבו אחר | read also | read more | read next | see more | watch more | learn more
-find out more | also read | also see | also on | also watch | see also | related: | more: | read:
-watch: | photos: | video: | read the full article | read the full story
+برچسبها: | برچسب ها: | کلیه حقوق | تمامی حقوق | تمام حقوق | نظرات حاوی | دیدگاههای ارسال | عکس:
+منبع: | لینک کوتاه | برای عضویت در | مزید پڑھیں | یہ بھی پڑھیں | مزید خبریں | جملہ حقوق
+ہمیں … فالو | مزید خبروں | تصویر: | קראו גם | קרא גם | קראו עוד | קרא עוד | לקריאה נוספת
+כתבות נוספות | עוד בנושא | עוד כתבות | ראו גם | הירשמו ל… | הצטרפו ל… | כל הזכויות שמורות | צילום:
+לחצו כאן | לכל העדכונים | עקבו אחר | read also | read more | read next | see more | watch more
+learn more | find out more | also read | also see | also on | also watch | see also | related:
+more: | read: | watch: | photos: | video: | read the full article | read the full story
 read the original article | recommended reading | recommended stories | you may like
 you may also like | you might also like | you might like | sign up for | sign up to | sign up here
 sign up now | sign up today | subscribe to | subscribe now | subscribe here | like us | follow us
@@ -106,11 +106,11 @@ by continuing to use | by clicking | by signing up | by submitting
 INSIDE: Final = """
 contributed to this report | contributed to this story | contributed to this article
 contributed to the report | free newsletter | daily newsletter | weekly newsletter
-our newsletter | all rights reserved | receive a commission
-earn a commission | affiliate links | affiliate commission | terms of use | terms of service
-privacy policy | do not sell | delivered to your | delivered through your | ساهم في إعداد
-ساهمت في إعداد | ساهم في تغطية | ساهم في كتابة | جميع الحقوق محفوظة | كل الحقوق محفوظة
-النشرة البريدية | النشرة الإخبارية | لا تعبر بالضرورة | لا يعبر بالضرورة
+our newsletter | all rights reserved | receive a commission | earn a commission | affiliate links
+affiliate commission | terms of use | terms of service | privacy policy | do not sell
+delivered to your | delivered through your | ساهم في إعداد | ساهمت في إعداد | ساهم في تغطية
+ساهم في كتابة | جميع الحقوق محفوظة | كل الحقوق محفوظة | النشرة البريدية | النشرة الإخبارية
+لا تعبر بالضرورة | لا يعبر بالضرورة
 """
 """What a short line of furniture holds."""
 

@@ -30,7 +30,8 @@ _CREDIT: Final = re.compile(
 _WIRE: Final = r"AP|AFP|Reuters|Getty|EPA|رويترز|[اأ] ?ف ?ب|غيتي|[اأ] ?ب"
 _BRACKETED: Final = re.compile(rf"[(\[](?P<name>(?:{_WIRE})[^)\]]{{0,30}})[)\]]\s*$")
 _LABEL: Final = re.compile(
-    r"(?:image|photo|picture|caption|image caption|صورة|التعليق على الصورة|تعليق الصورة)\s?[:،,]\s*",
+    r"(?:image|photo|picture|caption|image caption|صورة|التعليق على الصورة|تعليق الصورة)"
+    r"\s?[:،,]\s*",
     re.IGNORECASE,
 )
 

@@ -1,78 +1,51 @@
 """From a tree to the parts of a page, in reading order."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
 from mujaz.extract.html.parts import Box, Part
-from mujaz.extract.html.tree import Tree
+from mujaz.extract.html.tree import Tree, too_large
 
-_BLOCKS: Final = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "time",
-        "tr",
-        "ul",
-    ]
-)
+_BLOCK_NAMES: Final = """
+    address article aside blockquote body caption center dd details dialog div dl dt fieldset
+    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre
+    section summary table tbody td tfoot th thead time tr ul
+"""
+_BLOCKS: Final = frozenset(_BLOCK_NAMES.split())
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BOLD: Final = frozenset(("b", "strong"))
 _DEEPEST: Final = 250
 """Boxes in boxes; blocks that lie deeper have no box of their own."""
+_MOST_PARTS, _MOST_LETTERS = 30_000, 2_000_000
 _SAID: Final = (".", "؟", "?", "!", ":", "»", "”", '"', "…", "۔", "。")
 
 
-def read(tree: Tree) -> tuple[Part, ...]:
-    """Return the parts of a page in their order; its head is no part of it."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A page as it was read."""
+
+    parts: tuple[Part, ...]
+    depth: int
+    """How deep its boxes are nested."""
+
+
+def read(tree: Tree) -> Read:
+    """Return the parts of a page in their order; its head is no part of it.
+
+    Raises NoArticleError for more of them, or more words, than an article has.
+    """
     reader = _Reader(tree)
     body = tree.find("body")
     for event, element in etree.iterwalk(tree if body is None else body, events=("start", "end")):
         if event == "start":
-            reader.start(element, element.tag)
+            reader.start(element, str(element.tag))
         else:
-            reader.end(element, element.tag)
-    return tuple(reader.parts)
+            reader.end(element, str(element.tag))
+    if len(reader.parts) > _MOST_PARTS or sum(len(p.text) for p in reader.parts) > _MOST_LETTERS:
+        raise too_large()
+    return Read(tuple(reader.parts), reader.deepest)
 
 
 class _Reader:
@@ -80,7 +53,7 @@ class _Reader:
 
     def __init__(self, tree: Tree) -> None:
         self.parts: list[Part] = []
-        self.count = self.depth = 0
+        self.count = self.depth = self.deepest = 0
         self.links = self.bolds = self.headings = 0
         self.texts: list[str] = []
         self.said = ""
@@ -119,6 +92,7 @@ class _Reader:
     def enter(self, element: Tree, tag: str) -> None:
         self.count += 1
         self.depth += 1
+        self.deepest = max(self.deepest, self.depth)
         self.headings += tag in _HEADINGS
         if self.depth <= _DEEPEST:
             self.box = Box(tag, self.count, element, self.box, (*self.box.path, self.count))

@@ -7,6 +7,7 @@ from typing import Final
 import trafilatura
 
 from mujaz.extract.html.parts import Part, key
+from mujaz.extract.html.reading import Read
 from mujaz.extract.html.tree import Tree
 
 _SURE: Final = 30
@@ -14,13 +15,15 @@ _SURE: Final = 30
 _BESIDE: Final = 3
 _MOST_PARTS: Final = 6000
 _MOST_LETTERS: Final = 1_000_000
-"""What is larger is no page of an article; trafilatura would take minutes over it."""
+_DEEPEST: Final = 150
+"""What is larger or deeper is no page of an article; trafilatura would take minutes over it."""
 _LINKED: Final = 0.5
 
 
-def find(tree: Tree, parts: Sequence[Part], url: str | None) -> frozenset[int]:
+def find(tree: Tree, page: Read, url: str | None) -> frozenset[int]:
     """Return which parts are surely of the story, counted from 0; empty when none is prose."""
-    found = _by_trafilatura(tree, parts, url)
+    parts = page.parts
+    found = set[int]() if _is_too_much(page) else _by_trafilatura(tree, parts, url)
     said = sum(parts[i].words for i in found)
     linked = sum(parts[i].words * (parts[i].linked > _LINKED) for i in found)
     if linked * 2 > said or not any(parts[i].prose for i in found):
@@ -29,8 +32,6 @@ def find(tree: Tree, parts: Sequence[Part], url: str | None) -> frozenset[int]:
 
 
 def _by_trafilatura(tree: Tree, parts: Sequence[Part], url: str | None) -> set[int]:
-    if _is_too_much(parts):
-        return set()
     try:
         document = trafilatura.bare_extraction(
             tree, url=url, fast=True, include_comments=False, with_metadata=False
@@ -42,8 +43,13 @@ def _by_trafilatura(tree: Tree, parts: Sequence[Part], url: str | None) -> set[i
     return _one_of_each(parts, set(_told(parts, document.text)))
 
 
-def _is_too_much(parts: Sequence[Part]) -> bool:
-    return len(parts) > _MOST_PARTS or sum(len(part.text) for part in parts) > _MOST_LETTERS
+def _is_too_much(page: Read) -> bool:
+    parts = page.parts
+    return (
+        page.depth > _DEEPEST
+        or len(parts) > _MOST_PARTS
+        or sum(len(part.text) for part in parts) > _MOST_LETTERS
+    )
 
 
 def _told(parts: Sequence[Part], document: str) -> Iterator[int]:

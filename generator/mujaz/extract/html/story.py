@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from mujaz.extract.html import furniture, home
-from mujaz.extract.html.home import Home
 from mujaz.extract.html.known import Known
 from mujaz.extract.html.parts import Part
 
@@ -39,7 +38,7 @@ class _Body:
         self.parts = parts
         self.first, self.last = found[0], found[-1]
         self.zones = zones
-        self.home: Home = home.of(parts, found)
+        self.home = home.of(parts, found)
 
     def between(self) -> Iterator[int]:
         for i in range(self.first + 1, self.last):

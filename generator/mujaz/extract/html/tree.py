@@ -1,5 +1,6 @@
 """From a page's text to a tree: whatever comes in, in bounded time and depth."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,6 +11,9 @@ from mujaz.errors import NoArticleError, message
 
 Tree = lxml.html.HtmlElement
 
+_MOST_TAGS: Final = 100_000
+_LONG_TAG, _MOST_ATTRIBUTES = 20_000, 2000
+_QUOTED: Final = re.compile(r"\"[^\"]*\"|'[^']*'")
 _NUL: Final = "\x00"
 _DUMB: Final = (
     *("applet", "audio", "button", "canvas", "embed", "frameset", "iframe", "map", "math"),
@@ -23,8 +27,11 @@ def parse(html: str) -> Tree:
     """Return the tree of a page, without comments and processing instructions.
 
     libxml2 mends what is broken and cuts what is nested deeper than 2048. Raises NoArticleError
-    where there is nothing to parse.
+    where there is nothing to parse, and for what no page of an article has: a hundred thousand
+    tags, thousands of attributes in one.
     """
+    if html.count("<") > _MOST_TAGS or any(map(_is_overloaded, html.split("<"))):
+        raise too_large()
     # As bytes: an encoding that the page declares for itself no longer holds for decoded text.
     data = html.replace(_NUL, "").encode("utf-8", "replace")
     tree = _parsed(data)
@@ -34,6 +41,21 @@ def parse(html: str) -> Tree:
             message("save the page again when it has loaded, and add that"),
         )
     return tree
+
+
+def too_large() -> NoArticleError:
+    """Return the error for a page that would take minutes and is no article."""
+    return NoArticleError(
+        message("this page is larger than that of one article is"),
+        message("save the page of one story, and add that"),
+    )
+
+
+def _is_overloaded(tag: str) -> bool:
+    """Whether a tag has so many attributes that libxml2 would compare them for hours."""
+    if len(tag) < _LONG_TAG:
+        return False
+    return len(_QUOTED.sub("", tag).partition(">")[0].split()) > _MOST_ATTRIBUTES
 
 
 def _parsed(data: bytes) -> object:

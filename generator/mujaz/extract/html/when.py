@@ -35,7 +35,10 @@ _FIRST: Final = dt.date(1990, 1, 2)
 _NEAR: Final = 14
 """Parts around the head of a story among which its date line stands."""
 _CHANGED: Final = frozenset(
-    map(arabic.fold, ["تحديث", "التحديث", "محدث", "تعديل", "updated", "update", "modified", "edited", "עודכן"])
+    map(
+        arabic.fold,
+        ("تحديث", "التحديث", "محدث", "تعديل", "updated", "update", "modified", "edited", "עודכן"),
+    )
 )
 _MORNING, _EVENING = 12, 10
 
