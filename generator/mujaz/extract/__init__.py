@@ -14,6 +14,9 @@ from mujaz.extract.head import Head
 
 __all__ = ["Draft", "extract_html", "extract_text"]
 
+_TELLING = 2_000
+"""Letters by which a language is told."""
+
 
 def extract_text(
     text: str, *, url: str | None = None, today: dt.date = dt.date.max, known: Iterable[str] = ()
@@ -77,7 +80,7 @@ def _draft(top: Head, cut: Body, *, url: str | None) -> Draft:
         authors=top.authors,
         dateline=cut.opening.dateline,
         blocks=blocks,
-        language=arabic.language(" ".join(block.text for block in blocks)),
+        language=arabic.language(" ".join(block.text for block in blocks)[:_TELLING]),
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from mujaz import arabic
 from mujaz.extract.furniture import is_furniture, opens_tail
@@ -47,7 +48,7 @@ class Opening:
     author: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Body:
     """The lines of a dump, cut in three, and what was read off the first paragraph."""
 
@@ -56,12 +57,12 @@ class Body:
     below: tuple[Line, ...]
     opening: Opening
 
-    @property
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The words of the story, folded and bare of the article."""
         return frozenset(word for line in self.paragraphs for word in content_words(line))
 
-    @property
+    @cached_property
     def folded(self) -> str:
         """The story's text, folded."""
         return "\n".join(line.folded for line in self.paragraphs)
