@@ -1,7 +1,7 @@
 """The headline of a page: what its head, its data and its own large letters say, as one."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from mujaz import arabic
@@ -22,7 +22,7 @@ def find(head: Head, headings: Sequence[Part], known: frozenset[str]) -> str | N
 
     `headings` are the page's own, in their order; `known` are folded names of publishers.
     """
-    names = known | frozenset(_names(head))
+    names = _names(head, known)
     said = [bare for text in _said(head) if not _is_name(bare := _bare(text, names), names)]
     shown = [_bare(part.text, names) for part in headings if part.box.nearest("h1")]
     for top in shown:
@@ -41,7 +41,7 @@ def above(head: Head, parts: Sequence[Part], story: int, known: frozenset[str]) 
 
     What its head gives for a title goes last: of such a page it is the name of the site.
     """
-    names = known | frozenset(_names(head))
+    names = _names(head, known)
     for part in reversed(parts[max(0, story - _NEAR) : story]):
         large = part.heading or any(
             is_title(box.names) for box in (part.box, part.box.parent) if box
@@ -62,7 +62,7 @@ def site(head: Head, title: str) -> str | None:
 
 def keys(head: Head, title: str, known: frozenset[str]) -> frozenset[str]:
     """Return the keys of every way in which the page gives its headline."""
-    names = known | frozenset(_names(head))
+    names = _names(head, known)
     ways = (title, *_said(head), head.title)
     return frozenset(key(way) for text in ways for way in (text, _bare(text, names))) - {""}
 
@@ -89,10 +89,10 @@ def _agree(one: str, other: str) -> bool:
     return len(first) >= _SHORTEST and first in second
 
 
-def _names(head: Head) -> Iterator[str]:
-    for name in (head.site, head.linked.publisher, head.host):
-        if name:
-            yield arabic.fold(name)
+def _names(head: Head, known: frozenset[str]) -> frozenset[str]:
+    """Return the keys of the publishers' names and of what the page calls its site."""
+    said = (*known, head.site, head.linked.publisher, head.host)
+    return frozenset(key(arabic.fold(name)) for name in said if name)
 
 
 def _bare(text: str, names: frozenset[str]) -> str:
@@ -110,5 +110,4 @@ def _bare(text: str, names: frozenset[str]) -> str:
 
 
 def _is_name(piece: str, names: frozenset[str]) -> bool:
-    bare = key(arabic.fold(piece))
-    return bool(bare) and any(bare == key(name) for name in names)
+    return key(arabic.fold(piece)) in names

@@ -40,9 +40,9 @@ def read(tree: Tree) -> Read:
     body = tree.find("body")
     for event, element in etree.iterwalk(tree if body is None else body, events=("start", "end")):
         if event == "start":
-            reader.start(element, str(element.tag))
+            reader.start(element, element.tag)
         else:
-            reader.end(element, str(element.tag))
+            reader.end(element, element.tag)
     if len(reader.parts) > _MOST_PARTS or sum(len(p.text) for p in reader.parts) > _MOST_LETTERS:
         raise too_large()
     return Read(tuple(reader.parts), reader.deepest)
@@ -61,7 +61,7 @@ class _Reader:
         self.bold: list[str] = []
         self.box = Box("", 0, tree)
 
-    def start(self, element: Tree, tag: str) -> None:
+    def start(self, element: Tree, tag: object) -> None:
         if tag in _BLOCKS:
             if self.texts:
                 self.flush()
@@ -75,7 +75,7 @@ class _Reader:
         if text := element.text:
             self.add(text)
 
-    def end(self, element: Tree, tag: str) -> None:
+    def end(self, element: Tree, tag: object) -> None:
         if tag in _BLOCKS:
             if self.texts:
                 self.flush()
@@ -89,24 +89,27 @@ class _Reader:
         if text := element.tail:
             self.add(text)
 
-    def enter(self, element: Tree, tag: str) -> None:
+    def enter(self, element: Tree, tag: object) -> None:
         self.count += 1
         self.depth += 1
         self.deepest = max(self.deepest, self.depth)
         self.headings += tag in _HEADINGS
         if self.depth <= _DEEPEST:
-            self.box = Box(tag, self.count, element, self.box, (*self.box.path, self.count))
+            self.box = Box(str(tag), self.count, element, self.box, (*self.box.path, self.count))
 
-    def leave(self, tag: str) -> None:
+    def leave(self, tag: object) -> None:
         if self.depth <= _DEEPEST:
             self.box = self.box.parent or self.box
         self.depth -= 1
         self.headings -= tag in _HEADINGS
 
     def add(self, text: str) -> None:
+        if text.isspace():
+            if self.texts:
+                self.texts.append(" ")
+            return
         self.texts.append(text)
-        if not text.isspace():
-            self.said = text
+        self.said = text
         if self.links:
             self.linked.append(text)
         if self.bolds:

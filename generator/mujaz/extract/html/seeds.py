@@ -54,7 +54,8 @@ def _is_too_much(page: Read) -> bool:
 
 def _told(parts: Sequence[Part], document: str) -> Iterator[int]:
     """Yield the parts whose words trafilatura gives: short ones only among or beside long ones."""
-    lines, whole = frozenset(map(key, document.split("\n"))), key(document)
+    told = [key(line) for line in document.split("\n")]
+    lines, whole = frozenset(told), "".join(told)
     long = [
         i
         for i, part in enumerate(parts)
@@ -73,6 +74,8 @@ def _one_of_each(parts: Sequence[Part], found: set[int]) -> set[int]:
     same: dict[str, list[int]] = defaultdict(list)
     for i in sorted(found):
         same[parts[i].key].append(i)
+    if len(same) == len(found):
+        return found
     weight: Counter[tuple[str, str]] = Counter()
     for group in same.values():
         if len(group) == 1:

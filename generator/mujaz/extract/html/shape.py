@@ -3,17 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from mujaz import arabic
 from mujaz.extract.blocks import Block, Role
-from mujaz.extract.html import letters, pictures
+from mujaz.extract.html import letters, pictures, tables
 from mujaz.extract.html.parts import Box, Part
-from mujaz.extract.html.tree import Tree
 from mujaz.extract.html.trim import Cut
 
 _BOLD: Final = 0.95
 _SUBHEAD_WORDS: Final = 12
 _GOES_ON: Final = (".", "،", ":", "؛", ",")
-_CELL_WORDS, _MOST_CELLS = 30, 4000
 _BEFORE: Final = 6
 """Parts above a story among which its first picture stands."""
 
@@ -64,7 +61,7 @@ class _Shaper:
 
     def _rows(self, table: Box) -> tuple[tuple[str, ...], ...]:
         if table.number not in self.tables:
-            self.tables[table.number] = _rows(table.element)
+            self.tables[table.number] = tables.rows(table.element)
         return self.tables[table.number]
 
     def _of_words(self, part: Part, text: str) -> Block:
@@ -91,24 +88,3 @@ class _Shaper:
 def _level(part: Part) -> int:
     heading = part.box.nearest("h1", "h2", "h3", "h4", "h5", "h6")
     return min(4, max(2, int(heading.tag[1]))) if heading else 2
-
-
-def _rows(table: Tree) -> tuple[tuple[str, ...], ...]:
-    """Return the cells of a table of facts; nothing for one that only lays out the page."""
-    if table.get("role") in {"presentation", "none"} or table.find(".//table") is not None:
-        return ()
-    rows: list[tuple[str, ...]] = []
-    count = 0
-    for row in table.iter("tr"):
-        cells = tuple(_words(cell) for cell in row if cell.tag in {"td", "th"})
-        count += len(cells)
-        if count > _MOST_CELLS or any(cell.count(" ") > _CELL_WORDS for cell in cells):
-            return ()
-        if any(cells):
-            rows.append(cells)
-    wide = sum(len(row) > 1 for row in rows)
-    return tuple(rows) if wide > 1 else ()
-
-
-def _words(cell: Tree) -> str:
-    return arabic.clean(" ".join(cell.text_content().split()))

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from mujaz.extract.html import furniture, home
+from mujaz.extract.html import furniture, home, tables
 from mujaz.extract.html.known import Known
-from mujaz.extract.html.parts import Part
+from mujaz.extract.html.parts import Box, Part
 
 _LINKED: Final = 0.6
 _LEAD_WORDS: Final = 8
@@ -39,15 +39,27 @@ class _Body:
         self.first, self.last = found[0], found[-1]
         self.zones = zones
         self.home = home.of(parts, found)
+        self.tables: dict[int, bool] = {}
 
     def between(self) -> Iterator[int]:
         for i in range(self.first + 1, self.last):
             part = self.parts[i]
-            if self._fits(part) or (self._is_free(part) and self._quotes(part)):
+            if self._fits(part) or (self._is_free(part) and self._tells(part)):
                 yield i
 
-    def _quotes(self, part: Part) -> bool:
-        return "blockquote" in part.box.tags and part.words > 0 and self.home.holds(part)
+    def _tells(self, part: Part) -> bool:
+        """Whether a part in the story's box is of a quotation or of a table of facts."""
+        if not part.text or part.linked > _LINKED or not self.home.holds(part):
+            return False
+        if "blockquote" in part.box.tags:
+            return True
+        table = part.box.nearest("table")
+        return table is not None and table.number > self.home.box and self._is_facts(table)
+
+    def _is_facts(self, table: Box) -> bool:
+        if table.number not in self.tables:
+            self.tables[table.number] = bool(tables.rows(table.element))
+        return self.tables[table.number]
 
     def _is_free(self, part: Part) -> bool:
         return self.zones.issuperset(part.box.zones)

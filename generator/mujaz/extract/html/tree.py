@@ -12,7 +12,8 @@ from mujaz.errors import NoArticleError, message
 Tree = lxml.html.HtmlElement
 
 _MOST_TAGS: Final = 100_000
-_LONG_TAG, _MOST_ATTRIBUTES = 20_000, 2000
+_MOST_ATTRIBUTES: Final = 2000
+_LONG_TAG: Final = re.compile("<[^<]{20000,}")
 _QUOTED: Final = re.compile(r"\"[^\"]*\"|'[^']*'")
 _NUL: Final = "\x00"
 _DUMB: Final = (
@@ -30,7 +31,7 @@ def parse(html: str) -> Tree:
     where there is nothing to parse, and for what no page of an article has: a hundred thousand
     tags, thousands of attributes in one.
     """
-    if html.count("<") > _MOST_TAGS or any(map(_is_overloaded, html.split("<"))):
+    if html.count("<") > _MOST_TAGS or any(map(_is_overloaded, _LONG_TAG.finditer(html))):
         raise too_large()
     # As bytes: an encoding that the page declares for itself no longer holds for decoded text.
     data = html.replace(_NUL, "").encode("utf-8", "replace")
@@ -51,11 +52,9 @@ def too_large() -> NoArticleError:
     )
 
 
-def _is_overloaded(tag: str) -> bool:
+def _is_overloaded(tag: re.Match[str]) -> bool:
     """Whether a tag has so many attributes that libxml2 would compare them for hours."""
-    if len(tag) < _LONG_TAG:
-        return False
-    return len(_QUOTED.sub("", tag).partition(">")[0].split()) > _MOST_ATTRIBUTES
+    return len(_QUOTED.sub("", tag[0]).partition(">")[0].split()) > _MOST_ATTRIBUTES
 
 
 def _parsed(data: bytes) -> object:

@@ -68,7 +68,9 @@ def _in_boxes(parts: Sequence[Part], found: Sequence[int]) -> Iterator[int]:
 def _is_no_line(part: Part, said: Known) -> bool:
     if part.caption or not part.key or part.key.isdecimal():
         return True
-    return part.key in said.names or part.key in said.titles
+    if part.key in said.names or part.key in said.titles:
+        return True
+    return part.words <= _LINE_WORDS and names.is_credit(part.box.names)
 
 
 def _without_links(parts: Sequence[Part], kept: Sequence[int], at_home: Home) -> Iterator[int]:
