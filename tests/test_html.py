@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 import mujaz
 from builders import CASES, TODAY, dump
+from mujaz.blocks import Role
 from mujaz.errors import NoArticleError
-from mujaz.extract.blocks import Role
 from mujaz.extract.html import Page, extract_html
 
 TITLE = "المجلس يوافق على ترميم السوق القديم"

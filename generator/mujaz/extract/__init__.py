@@ -14,7 +14,7 @@ from mujaz.extract.head import Head
 
 __all__ = ["Draft", "extract_html", "extract_text"]
 
-_TELLING = 2_000
+_TELLING = 1_000
 """Letters by which a language is told."""
 
 

@@ -51,9 +51,10 @@ def candidates(paragraphs: Sequence[str], background: Background) -> Iterator[Ca
     place = 0
     for text in paragraphs:
         tokens = tuple(_tokens(text, read))
+        tied = tuple(_qualifies(tokens, at) for at in range(len(tokens) + 1))
         for start, token in enumerate(tokens):
             if _may_begin(token):
-                yield from _beginning(tokens, start, place)
+                yield from _beginning(tokens, tied, start, place)
         place += len(tokens)
 
 
@@ -70,13 +71,15 @@ def _tokens(text: str, read: Mapping[str, Reading]) -> Iterator[Token]:
         end = stop
 
 
-def _beginning(tokens: Sequence[Token], start: int, place: int) -> Iterator[Candidate]:
-    """Yield the phrases that begin at one word, shortest first."""
-    head = _qualifies(tokens, start)
+def _beginning(
+    tokens: Sequence[Token], tied: Sequence[bool], start: int, place: int
+) -> Iterator[Candidate]:
+    """Yield the phrases that begin at one word, shortest first; `tied` to the one before each."""
+    head = tied[start]
     phrase: tuple[Reading, ...] = (tokens[start].reading,)
     key: tuple[str, ...] = (phrase[0].stem,)
     links = 0
-    yield Candidate(key, phrase, place + start, head + _qualifies(tokens, start + 1))
+    yield Candidate(key, phrase, place + start, head + tied[start + 1])
     for end in range(start + 1, min(start + _LONGEST, len(tokens))):
         last = tokens[end].reading
         links += last.link and not last.patronym
@@ -85,7 +88,7 @@ def _beginning(tokens: Sequence[Token], start: int, place: int) -> Iterator[Cand
         phrase, key = (*phrase, last), (*key, last.stem)
         # «في صبيحة» and «لكثرة» would stop short of whose morning it was, and of what.
         if last.content and not (links and last.common) and (last.definite or not last.cut):
-            yield Candidate(key, phrase, place + start, head + _qualifies(tokens, end + 1))
+            yield Candidate(key, phrase, place + start, head + tied[end + 1])
 
 
 def _may_begin(token: Token) -> bool:

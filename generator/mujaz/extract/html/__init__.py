@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from mujaz import arabic
+from mujaz.blocks import Block
 from mujaz.errors import NoArticleError, message
-from mujaz.extract.blocks import Block
 from mujaz.extract.html import (
     front,
     head,

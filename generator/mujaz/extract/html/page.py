@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-from mujaz.extract.blocks import Block, Role
+from mujaz.blocks import Block, Role
 from mujaz.extract.html.pictures import Image
 
 DateOrigin = Literal["json-ld", "meta", "page", "address"]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from mujaz.extract.blocks import Block, Role
+from mujaz.blocks import Block, Role
 from mujaz.extract.html import names
 from mujaz.extract.html.head import Head, web_link
 from mujaz.extract.html.parts import Part

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from mujaz.extract.blocks import Block, Role
+from mujaz.blocks import Block, Role
 from mujaz.extract.html import letters, pictures, tables
 from mujaz.extract.html.parts import Box, Part
 from mujaz.extract.html.trim import Cut
