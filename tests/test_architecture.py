@@ -23,7 +23,7 @@ LAYERS = """
     raw fetch summarise tagging stories
     extract
     proposal
-    register bulk
+    register bulk boilerplate
     publishers gather
     desk
     ingest subscriptions

@@ -61,17 +61,19 @@ class Desk:
     given: Given
     today: dt.date
 
-    @property
-    def background(self) -> Background:
-        """What the next raw article is to be read against."""
-        return Background(today=self.today, names=self.shelves.names())
+    def background(self, lines: frozenset[str] = frozenset()) -> Background:
+        """Return what the next raw article is read against; `lines` recur in its batch."""
+        shelves = self.shelves
+        return Background(
+            today=self.today, names=shelves.names(), furniture=lines | shelves.furniture()
+        )
 
     def take(
         self, item: Raw | Refused, result: Proposal | Refused, read_against: Background
     ) -> Added | Refused:
         """Write what became of an item; it is read again if a publisher since known is in it."""
         if isinstance(item, Raw) and _mentions(item, self.shelves.names(), read_against.names):
-            result = propose(item, self.background)
+            result = propose(item, self.background(read_against.furniture))
         if isinstance(result, Refused):
             return result
         try:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from pathlib import Path
 
+from mujaz.boilerplate import learned
 from mujaz.bulk import Team
 from mujaz.desk import Added, Desk, Given, Outcome
 from mujaz.errors import RawError, UnknownSourceError, message
@@ -41,14 +42,15 @@ def add(  # noqa: PLR0913  each says something else
     desk = Desk(content, shelves, given, today)
     unnamed: list[Raw] = []
     team = Team(work=_read, spoilt=_spoilt, executor=executor, workers=workers, here=_HERE)
-    for (item, background), result in team.results((item, desk.background) for item in items):
+    things = ((item, desk.background(lines)) for item, lines in learned(items))
+    for (item, background), result in team.results(things):
         added = desk.take(item, result, background)
         if _is_unnamed(added) and isinstance(item, Raw) and len(unnamed) < _SECOND_TRIES:
             unnamed.append(item)
         else:
             yield added
     for raw in unnamed:
-        yield desk.take(raw, propose(raw, desk.background), desk.background)
+        yield desk.take(raw, propose(raw, desk.background()), desk.background())
 
 
 def _is_unnamed(result: Added | Refused) -> bool:

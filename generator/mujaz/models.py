@@ -167,6 +167,7 @@ class Source(BaseModel):
     language: Language | None = Field(None, description="the language it writes in")
     rights: Rights = Field(Rights.FULL, description="how much of its articles may be shown")
     feeds: tuple[Link, ...] = Field((), description="feeds that mujaz fetch reads, one a line")
+    furniture: tuple[Text, ...] = Field((), description="lines of its pages that are no story")
 
 
 class Tag(BaseModel):

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from mujaz import arabic, dates, extract, prose, tagging
+from mujaz.blocks import Block, Role
 from mujaz.errors import MujazError, RawError, message
 from mujaz.extract import Draft
 from mujaz.raw import Kind, Raw, Refused, Said
@@ -27,6 +28,8 @@ class Background:
     """The day after which no date is believed."""
     names: tuple[str, ...] = ()
     """Under which known publishers sign."""
+    furniture: frozenset[str] = frozenset()
+    """Folded lines that are none of any story."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,21 +65,29 @@ def propose_all(raws: Iterable[Raw], background: Background) -> list[Proposal | 
 
 
 def _draft(raw: Raw, background: Background) -> Draft:
-    read = extract.extract_html if raw.kind is Kind.HTML else extract.extract_text
     # A page of an archive was read by people on the day on which the archive took it.
     today = min(raw.seen or background.today, background.today)
-    return read(raw.text, url=raw.link, today=today, known=background.names)
+    if raw.kind is Kind.HTML:
+        return extract.extract_html(raw.text, url=raw.link, today=today, known=background.names)
+    return extract.extract_text(
+        raw.text,
+        url=raw.link,
+        today=today,
+        known=background.names,
+        furniture=background.furniture,
+    )
 
 
 def _proposal(raw: Raw, draft: Draft) -> Proposal:
     story = _within(draft.story)
+    opening = (Block(Role.PARAGRAPH, text) for text in draft.standfirst)
     said = dict.fromkeys(raw.said.tags)
     found = tagging.suggest_tags(draft.title, story, limit=_TAGS)
     ours = [word for word in found if arabic.fold(word) not in {arabic.fold(tag) for tag in said}]
     return Proposal(
         name=raw.name,
         draft=draft,
-        body=prose.markdown(draft.blocks),
+        body=prose.markdown([*opening, *draft.blocks]),
         tags=(*said, *ours[: max(0, _TAGS - len(said))]),
         summary=raw.said.summary or summary(story, title=draft.title) or None,
     )

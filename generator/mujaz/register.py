@@ -128,6 +128,12 @@ class Register:
             name for source in self.sources.values() for name in (source.name, *source.aliases)
         )
 
+    def furniture(self) -> frozenset[str]:
+        """Return the lines, folded, that editors have said are none of any story."""
+        return frozenset(
+            arabic.fold(line) for source in self.sources.values() for line in source.furniture
+        )
+
     def source(self, name: str) -> Source | None:
         """Return the publisher of an id or a name; «الرصيف» and «صحيفة الرصيف» are one."""
         if name in self.sources:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from mujaz import arabic
 from mujaz.blocks import Block, Role
 from mujaz.errors import NoArticleError, message
-from mujaz.extract import body, furniture, head, inserts, lines
+from mujaz.extract import body, head, inserts, lines
 from mujaz.extract import html as pages
 from mujaz.extract.body import Body, is_subhead
 from mujaz.extract.draft import Draft
+from mujaz.extract.furniture import link_of
 from mujaz.extract.head import Head
 
 __all__ = ["Draft", "extract_html", "extract_text"]
@@ -19,12 +20,18 @@ _TELLING = 1_000
 
 
 def extract_text(
-    text: str, *, url: str | None = None, today: dt.date = dt.date.max, known: Iterable[str] = ()
+    text: str,
+    *,
+    url: str | None = None,
+    today: dt.date = dt.date.max,
+    known: Iterable[str] = (),
+    furniture: frozenset[str] = frozenset(),
 ) -> Draft:
     """Read a text dump of a news page.
 
-    `today` is the day after which no date is believed; `known` are names of publishers. Raises
-    NoArticleError when there is no paragraph or no headline in it.
+    `today` is the day after which no date is believed; `known` are names of publishers;
+    `furniture` are folded lines that are none of the story. Raises NoArticleError when there is no
+    paragraph or no headline in it.
     """
     found = inserts.removed(lines.read(text))
     cut = body.find(found)
@@ -40,7 +47,7 @@ def extract_text(
             message("there is no headline above the first paragraph"),
             message("write the headline on a line of its own above the story"),
         )
-    return _draft(top, cut, url=url or _link(cut))
+    return _draft(top, body.without(cut, furniture), url=url or _link(cut))
 
 
 def extract_html(
@@ -64,6 +71,7 @@ def extract_html(
         section=page.section,
         image=page.image,
         language=page.language,
+        standfirst=page.standfirst,
         blocks=page.blocks,
     )
 
@@ -93,5 +101,5 @@ def _blocks(top: Head, cut: Body) -> Iterator[Block]:
 
 
 def _link(cut: Body) -> str | None:
-    links = {link for line in (*cut.above, *cut.below) if (link := furniture.link_of(line))}
+    links = {link for line in (*cut.above, *cut.below) if (link := link_of(line))}
     return links.pop() if len(links) == 1 else None

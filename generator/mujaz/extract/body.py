@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from mujaz import arabic
@@ -94,6 +94,18 @@ def find(lines: Sequence[Line]) -> Body | None:
         below=tuple(lines[end:]),
         opening=read_opening(kept[0].text),
     )
+
+
+def without(cut: Body, furniture: frozenset[str]) -> Body:
+    """Return a body without some lines, folded; with them, where they are most of it.
+
+    Then they are no furniture: the same story came in more than once.
+    """
+    first, *others = cut.paragraphs
+    kept = [line for line in others if line.folded not in furniture]
+    if len(kept) < len(others) / 2:
+        return cut
+    return replace(cut, paragraphs=(first, *kept))
 
 
 def _prose(lines: Sequence[Line]) -> Iterator[int]:

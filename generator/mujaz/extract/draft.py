@@ -16,6 +16,8 @@ class Draft:
     title: str
     blocks: tuple[Block, ...]
     """The body in its order."""
+    standfirst: tuple[str, ...] = ()
+    """What a page sets off before the body, in words of its own."""
     kicker: str | None = None
     source: str | None = None
     """The publisher's name as the page gives it."""
@@ -37,5 +39,8 @@ class Draft:
 
     @property
     def story(self) -> tuple[str, ...]:
-        """The paragraphs that tell: no subhead, no table."""
-        return tuple(block.text for block in self.blocks if block.role in _TOLD)
+        """The paragraphs that tell, the standfirst first: no subhead, no table."""
+        return (
+            *self.standfirst,
+            *(block.text for block in self.blocks if block.role in _TOLD),
+        )
