@@ -30,6 +30,8 @@ _SHORT_SENTENCES = 2
 
 _SAME = 0.8
 """Share of words in common from which a sentence is the title again."""
+_READ = 25
+"""Sentences among which a summary is looked for: what carries a story stands no lower."""
 
 _PAIRS = (("«", "»"), ("(", ")"), ("[", "]"), ("“", "”"))
 
@@ -99,7 +101,7 @@ def summary(paragraphs: Sequence[str], *, title: str) -> str:
     """
     found = tuple(sentence for text in paragraphs for sentence in arabic.sentences(text))
     count = len(found)
-    weighed = tuple(_weighed(found, title))
+    weighed = tuple(_weighed(found[:_READ], title))
     if count <= 1:
         return ""
     brief = count <= _SHORT_SENTENCES or sum(one.words for one in weighed) <= _SHORT_WORDS

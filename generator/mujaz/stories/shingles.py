@@ -62,6 +62,7 @@ class Sketch:
     """How many of them a long text would have kept."""
 
     @classmethod
+    @lru_cache(maxsize=8)
     def of(cls, found: frozenset[str]) -> Self:
         """Return the sketch of a text by its shingles; the same on every machine."""
         every = {zlib.crc32(shingle.encode()) - 2**31 for shingle in found}

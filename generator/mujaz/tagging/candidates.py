@@ -1,6 +1,7 @@
 """Candidates: every run of one to four words in a text that could be a tag."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,8 @@ from mujaz.tagging.reading import Reading, readings
 
 _LONGEST = 4
 _TRILITERAL = 3
+_FAR = 150
+"""Words from the beginning after which what is said once is not what the text is about."""
 _OPENING = re.compile('[.؟?!:…«"-]')
 
 
@@ -48,13 +51,14 @@ def candidates(paragraphs: Sequence[str], background: Background) -> Iterator[Ca
     most one function word, no verb and no number, and agrees in definiteness.
     """
     read = readings(paragraphs, background)
+    texts = [tuple(_tokens(text, read)) for text in paragraphs]
+    times = Counter(token.reading.stem for tokens in texts for token in tokens)
+    repeated = frozenset(stem for stem, count in times.items() if count > 1)
     place = 0
-    for text in paragraphs:
-        tokens = tuple(_tokens(text, read))
-        tied = tuple(_qualifies(tokens, at) for at in range(len(tokens) + 1))
+    for tokens in texts:
         for start, token in enumerate(tokens):
-            if _may_begin(token):
-                yield from _beginning(tokens, tied, start, place)
+            if _may_begin(token) and (place + start < _FAR or token.reading.stem in repeated):
+                yield from _beginning(tokens, start, place, repeated)
         place += len(tokens)
 
 
@@ -72,23 +76,28 @@ def _tokens(text: str, read: Mapping[str, Reading]) -> Iterator[Token]:
 
 
 def _beginning(
-    tokens: Sequence[Token], tied: Sequence[bool], start: int, place: int
+    tokens: Sequence[Token], start: int, place: int, repeated: frozenset[str]
 ) -> Iterator[Candidate]:
-    """Yield the phrases that begin at one word, shortest first; `tied` to the one before each."""
-    head = tied[start]
+    """Yield the phrases that begin at one word, shortest first.
+
+    Far from the beginning, they are of words that the text repeats.
+    """
+    head = _qualifies(tokens, start)
     phrase: tuple[Reading, ...] = (tokens[start].reading,)
     key: tuple[str, ...] = (phrase[0].stem,)
     links = 0
-    yield Candidate(key, phrase, place + start, head + tied[start + 1])
+    yield Candidate(key, phrase, place + start, head + _qualifies(tokens, start + 1))
     for end in range(start + 1, min(start + _LONGEST, len(tokens))):
         last = tokens[end].reading
         links += last.link and not last.patronym
         if links > 1 or not _continues(phrase[-1], tokens[end]):
             return
+        if place + start >= _FAR and last.stem not in repeated:
+            return
         phrase, key = (*phrase, last), (*key, last.stem)
         # «في صبيحة» and «لكثرة» would stop short of whose morning it was, and of what.
         if last.content and not (links and last.common) and (last.definite or not last.cut):
-            yield Candidate(key, phrase, place + start, head + tied[end + 1])
+            yield Candidate(key, phrase, place + start, head + _qualifies(tokens, end + 1))
 
 
 def _may_begin(token: Token) -> bool:
