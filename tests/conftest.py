@@ -1,5 +1,6 @@
 """What tests ask for by name."""
 
+import functools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -7,8 +8,9 @@ import pytest
 
 from builders import NAMELESS, RAW, Ran, add_raws, new_digest, raw_of
 from fetching import PAGE
-from mujaz import cli
+from mujaz import batch, cli
 from mujaz.digest import Digest
+from mujaz.fetch import Fetcher
 from mujaz.ingest import Given
 from mujaz.raw import Refused
 from servers import Internet, Server, answer, serving
@@ -72,3 +74,11 @@ def server() -> Iterator[Server]:
 def internet(server: Server) -> Internet:
     """A world in which every public number leads to the server."""
     return Internet(server)
+
+
+@pytest.fixture
+def online(internet: Internet, monkeypatch: pytest.MonkeyPatch) -> Internet:
+    """The same world, for the commands: their fetcher is the real one, in another network."""
+    door = functools.partial(Fetcher, network=internet.network)
+    monkeypatch.setattr(batch, "Fetcher", door)
+    return internet

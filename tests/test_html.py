@@ -9,7 +9,6 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-import mujaz
 from builders import CASES, TODAY, dump
 from mujaz.blocks import Role
 from mujaz.errors import NoArticleError

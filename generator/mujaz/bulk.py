@@ -5,6 +5,8 @@ only the time differs.
 """
 
 import multiprocessing
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
@@ -99,6 +101,19 @@ def alone(
             return spoilt(thing)
 
 
+def _attend() -> None:
+    """Let a worker end with its parent, whatever ended that; Ctrl-C is the parent's to answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow, daemon=True).start()
+
+
+def _follow() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        signal.raise_signal(signal.SIGTERM)
+
+
 class _Pool(Executor):
     """A pool of processes that starts when it is first needed.
 
@@ -114,7 +129,9 @@ class _Pool(Executor):
     ) -> Future[Result]:
         if self._inner is None:
             context = multiprocessing.get_context("spawn")
-            self._inner = ProcessPoolExecutor(self._workers, mp_context=context)
+            self._inner = ProcessPoolExecutor(
+                self._workers, mp_context=context, initializer=_attend
+            )
         return self._inner.submit(fn, *args, **kwargs)
 
     def end(self) -> None:

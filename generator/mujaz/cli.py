@@ -105,13 +105,15 @@ def _reported(results: Iterator[Result], batch: Batch, options: Namespace, phras
     counts: Counter[str] = Counter()
     refusals = _refusals(options, batch, phrases)
     content = _shown(batch.digest.content)
-    with progress.shown(sys.stderr, phrases) as step:
+    with progress.shown(sys.stderr, phrases, lines=sys.stdout) as step:
         for result in results:
             counts[report.outcome(result)] += 1
             if isinstance(result, Refused) and refusals:
                 refusals.enter(result)
             _say(result, content, phrases, as_json=options.json)
             step(counts, batch.expected)
+    if refusals:
+        refusals.finish()
     if options.json:
         _tell(report.counts_as_json(counts))
     else:
@@ -121,10 +123,11 @@ def _reported(results: Iterator[Result], batch: Batch, options: Namespace, phras
 
 def _refusals(options: Namespace, batch: Batch, phrases: Phrases) -> Refusals | None:
     """Return the report to write: a new one, or the one that is tried again."""
-    path = options.report or getattr(options, "retry", None)
+    retried = getattr(options, "retry", None)
+    path = options.report or retried
     if path is None:
         return None
-    refusals = Refusals(path, batch.names, phrases)
+    refusals = Refusals(path, batch.names, phrases, again=path == retried)
     refusals.begin()
     return refusals
 

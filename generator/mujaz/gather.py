@@ -53,11 +53,13 @@ class Gatherer:
         Each is opened when its turn comes, so that a folder may be larger than memory.
         """
         given = list(dict.fromkeys(names))
+        addresses = [name for name in given if is_address(name)]
         paths = raw.named(n for n in given if n != raw.STDIN and not is_address(n))
-        self.tally.waiting = len(paths)
+        self.tally.waiting = len(addresses) + len(paths)
         if raw.STDIN in given:
             yield from self._opened(raw.STDIN, lambda: raw.read_stream(stdin))
-        for name in filter(is_address, given):
+        for name in addresses:
+            self.tally.waiting -= 1
             yield from self.followed(Link(name, name))
         for path in paths:
             self.tally.waiting -= 1
@@ -68,7 +70,7 @@ class Gatherer:
         try:
             fetched = self.fetcher().get(link.url)
         except MujazError as error:
-            yield Refused(name=link.name, error=error)
+            yield self._refused(link.name, error)
         else:
             for item in self.entries(fetched, link):
                 yield from self.resolved(item, depth)
@@ -83,7 +85,7 @@ class Gatherer:
         try:
             data = read()
         except MujazError as error:
-            yield Refused(name=name, error=error)
+            yield self._refused(name, error)
             return
         self.tally.opened += raw.expected(data)
         for item in raw.opened(name, data, kind=self.kind, fields=self.fields):
@@ -95,8 +97,15 @@ class Gatherer:
             yield item
         elif depth >= _DEPTH:
             yield Refused(name=item.name, error=_too_deep())
-        elif not self.known(item.url):
-            yield from self.followed(item, depth + 1)
+        else:
+            self.tally.opened -= 1  # it stood for what its address leads to
+            if not self.known(item.url):
+                yield from self.followed(item, depth + 1)
+
+    def _refused(self, name: str, error: MujazError) -> Refused:
+        """Return what cannot be opened; it counts as one of what was."""
+        self.tally.opened += 1
+        return Refused(name=name, error=error)
 
 
 def is_address(name: str) -> bool:
@@ -108,12 +117,14 @@ def _placed(item: Item, link: Link, fetched: Fetched) -> Item:
     """Return an item with what is known of it from the way to it.
 
     A page is at the address that it was fetched from; what a feed said of it stays said. What a
-    feed or a list holds has addresses of its own, and only its publisher comes from above.
+    feed, a list or an archive holds has addresses of its own, or none, and only its publisher
+    comes from above.
     """
     if isinstance(item, Refused):
         return item
     said = replace(item.said, source=link.said.source or item.said.source)
-    if isinstance(item, Raw) and item.link is None and item.said == Said():
+    itself = item.name == link.name and item.said == Said()
+    if isinstance(item, Raw) and item.link is None and itself:
         return replace(item, link=fetched.url, said=link.said)
     return replace(item, said=said)
 

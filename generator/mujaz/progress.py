@@ -16,16 +16,16 @@ Step = Callable[[Counter[str], int], None]
 
 
 @contextmanager
-def shown(stream: TextIO, phrases: Phrases) -> Iterator[Step]:
+def shown(stream: TextIO, phrases: Phrases, *, lines: TextIO) -> Iterator[Step]:
     """Show a bar while a batch runs: done and expected, rate, time left, counts by outcome.
 
-    Nothing is shown where the stream is no terminal. Lines that are printed meanwhile go above it.
+    Nothing is shown where the stream is no terminal. What is printed to `lines` meanwhile goes
+    above it; into a file or a pipe it goes as it would without a bar.
     """
     if not stream.isatty():
         yield _nothing
         return
-    bar = _bar(stream)
-    with bar:
+    with _bar(stream, above=lines.isatty()) as bar:
         task = bar.add_task("", total=None, rate="", told="")
 
         def step(counts: Counter[str], expected: int) -> None:
@@ -41,7 +41,7 @@ def shown(stream: TextIO, phrases: Phrases) -> Iterator[Step]:
         yield step
 
 
-def _bar(stream: TextIO) -> Progress:
+def _bar(stream: TextIO, *, above: bool) -> Progress:
     return Progress(
         BarColumn(bar_width=24),
         MofNCompleteColumn(),
@@ -50,6 +50,7 @@ def _bar(stream: TextIO) -> Progress:
         TextColumn("{task.fields[told]}"),
         console=Console(file=stream),
         transient=True,
+        redirect_stdout=above,
     )
 
 

@@ -5,6 +5,7 @@ Nothing here looks at the library, the clock or the disk, so that it runs in any
 
 import datetime as dt
 import email.utils
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,10 @@ from mujaz.summarise import summary
 _TAGS = 5
 _LONGEST_STORY = 200_000
 """Letters of a story that summaries and tags are made of: a book's worth."""
+
+
+_MOMENT = re.compile(r"\d{4}-?\d\d-?\d\d(?:[T ]|\Z)", re.ASCII)
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +62,12 @@ def propose(raw: Raw, background: Background) -> Proposal | Refused:
             message("copy the article's text into a file, and add that"),
         )
         return Refused(name=raw.name, error=deep)
+    except Exception as error:  # noqa: BLE001  the parsers of others raise what they like
+        broken = RawError(
+            message("reading this failed: {reason}", reason=type(error).__name__),
+            message("copy the article's text into a file, and add that"),
+        )
+        return Refused(name=raw.name, error=broken)
 
 
 def propose_all(raws: Iterable[Raw], background: Background) -> list[Proposal | Refused]:
@@ -118,8 +129,11 @@ def _told(draft: Draft, said: Said, today: dt.date) -> Draft:
 
 
 def _source(said: str | None, read: str | None) -> str | None:
-    """Return a publisher's name: the page's own within the longer one of a feed."""
-    if said and read and arabic.fold(read) in arabic.fold(said):
+    """Return a publisher's name: the page's own within the longer one of a feed.
+
+    What is an id goes before all names: the feed is one of sources.yml.
+    """
+    if said and read and not _ID.fullmatch(said) and arabic.fold(read) in arabic.fold(said):
         return read
     return said or read
 
@@ -136,8 +150,9 @@ def _day(text: str | None, today: dt.date) -> dt.date | None:
 
 
 def _iso(text: str) -> dt.date | None:
+    """Return the day of a moment; of a week nobody knows which of its days is meant."""
     try:
-        return dt.datetime.fromisoformat(text).date()
+        return dt.datetime.fromisoformat(text).date() if _MOMENT.match(text) else None
     except ValueError:
         return None
 
@@ -145,5 +160,5 @@ def _iso(text: str) -> dt.date | None:
 def _of_mail(text: str) -> dt.date | None:
     try:
         return email.utils.parsedate_to_datetime(text).date()
-    except (ValueError, TypeError, IndexError):  # it raises each of them for some texts
+    except (ValueError, TypeError, IndexError, OverflowError):  # each of them for some texts
         return None

@@ -18,11 +18,11 @@ def of(draft: Draft, given: str | None, shelves: Register) -> Source:
     """
     said = arabic.clean(given or "").strip()
     if arabic.words(said):
-        return shelves.source(said) or _new_source(said, None)
+        return _called(said, None, shelves)
     if source := shelves.source_at(draft.link):
         return source
     if draft.source:
-        return shelves.source(draft.source) or _new_source(draft.source, draft.link)
+        return _called(draft.source, draft.link, shelves)
     found = shelves.same(draft, None)
     if found is None:
         raise UnknownSourceError(
@@ -34,15 +34,44 @@ def of(draft: Draft, given: str | None, shelves: Register) -> Source:
 
 _SUFFIXES = frozenset({"ac", "co", "com", "edu", "gov", "info", "net", "org"})
 """What stands before a country's letters in a host: assabah.com.tn."""
+_NUMBERS = re.compile(r"[\d.]+|.*:.*")
+"""A host that is an address and no name."""
+_LONGEST = 40
+"""Letters of an id: it stands in the name of each of its articles' files."""
 
 
-def _new_source(name: str, link: str | None) -> Source:
-    """Return a publisher that is met for the first time; its site names it best in ASCII."""
-    bare = name.partition(" | ")[0].strip()
+def _called(name: str, link: str | None, shelves: Register) -> Source:
+    """Return the publisher of a name, with or without the motto behind it."""
+    bare = name.partition(" | ")[0].strip() or name
+    return shelves.source(name) or shelves.source(bare) or _new_source(bare, link, shelves)
+
+
+def _new_source(name: str, link: str | None, shelves: Register) -> Source:
+    """Return a publisher that is met for the first time; its site names it best in ASCII.
+
+    Where another site has that name already, the whole host tells them apart; a publisher of whose
+    site nothing is known may well be this one.
+    """
     home = urlsplit(link or "")
-    labels = (home.hostname or "").removeprefix("www.").split(".")[:-1]
+    host = (home.hostname or "").removeprefix("www.")
+    url = f"{home.scheme}://{home.netloc}/" if home.netloc else None
+    for proposed in (_label(host), _slug(host)):
+        known = shelves.sources.get(proposed)
+        if proposed and (known is None or known.url is None):
+            return known or Source(id=proposed, name=name, url=url)
+    proposed = arabic.romanise(name)
+    return shelves.sources.get(proposed) or Source(id=proposed, name=name, url=url)
+
+
+def _label(host: str) -> str:
+    """Return the label of a host that is its owner's: `cnn` of arabic.cnn.com."""
+    labels = host.split(".")[:-1]
     if len(labels) > 1 and labels[-1] in _SUFFIXES:
         labels.pop()
-    host = re.sub(r"[^a-z0-9]+", "-", labels[-1] if labels else "").strip("-")
-    url = f"{home.scheme}://{home.netloc}/" if home.netloc else None
-    return Source(id=host or arabic.romanise(bare), name=bare, url=url)
+    return _slug(labels[-1]) if labels and _slug(host) else ""
+
+
+def _slug(host: str) -> str:
+    if _NUMBERS.fullmatch(host):
+        return ""
+    return re.sub(r"[^a-z0-9]+", "-", host)[:_LONGEST].strip("-")

@@ -1,18 +1,22 @@
 """What became of a batch, in words for a person and in lines for a machine."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mujaz import library
 from mujaz.desk import Added, Outcome
 from mujaz.errors import MujazError, RawError, message
 from mujaz.phrases import Phrases, _, _n
 from mujaz.raw import Refused
 
 REFUSED = "refused"
+_PLACE = re.compile(r"[/#:]")
+"""What stands between the name of a thing and the place in it."""
 Result = Added | Refused
 
 _OUTCOMES = {
@@ -95,6 +99,8 @@ class Refusals:
     names: Sequence[str]
     """What the person named."""
     phrases: Phrases
+    again: bool = False
+    """Whether it is the report that is tried again: it keeps what it says until `finish`."""
     _lines: list[str] = field(default_factory=list)
 
     def enter(self, refused: Refused) -> None:
@@ -106,14 +112,26 @@ class Refusals:
 
     def begin(self) -> None:
         """Empty the report of an earlier batch."""
-        with _telling(self.path):
-            self.path.write_text("", "utf-8")
+        with _telling(self.path), self.path.open("a" if self.again else "w"):
+            pass
+
+    def finish(self) -> None:
+        """Take out what was tried again and is not refused any more; raises WriteError."""
+        if self.again:
+            library.write(self.path, "".join(f"{line}\n" for line in self._lines).encode())
 
     def _origin(self, name: str) -> str:
-        """Return what to name again: the file or address itself, or the archive that it is in."""
-        outer = [given for given in self.names if name.startswith(given)]
-        archives = [given for given in outer if Path(given).is_file()]
-        return max(archives, key=len, default=name)
+        """Return what to name again: the file or address that was named, or an archive below it."""
+        ends = [found.start() for found in _PLACE.finditer(name)]
+        outer = [name, *(name[:end] for end in reversed(ends))]
+        return next((part for part in outer if part in self.names or _is_file(part)), name)
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except OSError:  # a name longer than names may be
+        return False
 
 
 def refused_before(path: Path) -> tuple[str, ...]:

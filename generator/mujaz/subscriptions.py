@@ -2,20 +2,22 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
-from mujaz import disk
+from mujaz import disk, raw
 from mujaz.desk import Added
-from mujaz.errors import MujazError, NoArticleError
+from mujaz.errors import MujazError, NoArticleError, RawError, message
+from mujaz.fetch import Fetched
 from mujaz.gather import Gatherer
 from mujaz.models import Source
-from mujaz.raw import Item, Link, Raw, Refused, Said
+from mujaz.raw import Format, Item, Limits, Link, Raw, Refused, Said
 
-_KEPT = 5_000
-"""Entries of one feed that are remembered; feeds show some hundreds at a time."""
+_KEPT = Limits().items
+"""Entries of one feed that are remembered; no feed is read further."""
+_PAGES = frozenset({Format.HTML, Format.TEXT})
+"""What a server sends in the place of a feed that is gone."""
 
 
 @dataclass(slots=True)
@@ -42,13 +44,16 @@ class Subscriptions:
         self._of: dict[str, tuple[str, str]] = {}
         """The feed and the entry that a raw article came from, by its name."""
         self._marks: dict[str, tuple[str | None, str | None]] = {}
-        self._failed: set[str] = set()
+        self._failed: set[tuple[str, str]] = set()
 
-    def items(self, gatherer: Gatherer, sources: dict[str, Source]) -> Iterator[Raw | Refused]:
-        """Yield what is new in each feed, said to be of its source."""
+    def items(self, gatherer: Gatherer, sources: Mapping[str, Source]) -> Iterator[Raw | Refused]:
+        """Yield what is new in each feed, said to be of its source; each feed is read once."""
+        of: dict[str, Source] = {}
         for source in sources.values():
-            for feed in source.feeds:
-                yield from self._new(gatherer, feed, source)
+            for url in source.feeds:
+                of.setdefault(url, source)
+        for url, source in of.items():
+            yield from self._new(gatherer, url, source)
 
     def note(self, result: Added | Refused) -> None:
         """Remember what became of an entry."""
@@ -56,36 +61,41 @@ class Subscriptions:
         if feed is None or entry is None:
             return
         if isinstance(result, Refused) and not isinstance(result.error, NoArticleError):
-            self._failed.add(feed)
+            self._failed.add((feed, entry))
         else:
             self._feed(feed).seen.append(entry)
 
     def save(self) -> None:
         """Write it down; raises WriteError when the disk refuses."""
+        undone = self._failed | set(self._of.values())
         for url, (etag, modified) in self._marks.items():
-            pending = any(feed == url for feed, _ in self._of.values())
-            if url not in self._failed and not pending:
+            if url not in {feed for feed, _ in undone}:
                 self._feed(url).etag, self._feed(url).modified = etag, modified
+        for url, feed in self._feeds.items():
+            newest = dict.fromkeys(reversed(feed.seen))
+            whole = [entry for entry in newest if (url, entry) not in undone]
+            feed.seen = whole[:_KEPT][::-1]
         told = {url: asdict(feed) for url, feed in sorted(self._feeds.items())}
-        for feed in told.values():
-            feed["seen"] = feed["seen"][-_KEPT:]
         disk.write(self._path, json.dumps(told, indent=1).encode())
 
     def _new(self, gatherer: Gatherer, url: str, source: Source) -> Iterator[Raw | Refused]:
         feed = self._feed(url)
-        link = Link(url, url, Said(source=source.id))
         try:
             fetched = gatherer.fetcher().get(url, etag=feed.etag, modified=feed.modified)
+            if fetched.unchanged:
+                return
+            _see_that_it_is_a_feed(fetched)
         except MujazError as error:
             yield Refused(name=url, error=error)
             return
-        if fetched.unchanged:
-            return
         self._marks[url] = (fetched.etag, fetched.modified)
         seen = frozenset(feed.seen)
-        for item in gatherer.entries(fetched, link):
+        for item in gatherer.entries(fetched, Link(url, url, Said(source=source.id))):
             entry = _entry(item)
-            if entry not in seen:
+            if entry in seen:
+                gatherer.tally.opened -= 1
+                feed.seen.append(entry)  # it is still shown: among the newest again
+            else:
                 yield from self._resolved(gatherer, item, url, entry)
 
     def _resolved(
@@ -103,6 +113,14 @@ class Subscriptions:
         return self._feeds.setdefault(url, Feed())
 
 
+def _see_that_it_is_a_feed(fetched: Fetched) -> None:
+    if raw.find_format(fetched.data) in _PAGES:
+        raise RawError(
+            message("there is no feed at this address, but a page"),
+            message("look for the feed's address on the publisher's site"),
+        )
+
+
 def _entry(item: Item) -> str:
     """Return the digest of what makes an entry itself: its address, else its words."""
     match item:
@@ -117,7 +135,22 @@ def _entry(item: Item) -> str:
 
 def _remembered(path: Path) -> dict[str, Feed]:
     try:
-        told: Any = json.loads(path.read_text("utf-8"))
-        return {str(url): Feed(**feed) for url, feed in told.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+        told = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
         return {}  # all is new then; the library knows what it has
+    feeds = told.items() if isinstance(told, dict) else ()
+    return {url: _recalled(feed) for url, feed in feeds if isinstance(feed, dict)}
+
+
+def _recalled(told: Mapping[str, object]) -> Feed:
+    """Return what a file says of a feed, as far as it is what we wrote."""
+    seen = told.get("seen")
+    return Feed(
+        etag=_text(told.get("etag")),
+        modified=_text(told.get("modified")),
+        seen=[entry for entry in seen if isinstance(entry, str)] if isinstance(seen, list) else [],
+    )
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None

@@ -55,20 +55,21 @@ def expected(data: bytes) -> int:
         form = find_format(data)
     except RawError:
         return 1
-    sign = _BEGINNINGS.get(form)
-    return max(1, data.count(sign)) if sign else 1
+    return max(1, sum(data.count(sign) for sign in _BEGINNINGS.get(form, ())))
 
 
 _BEGINNINGS = {
-    Format.ROWS: b"\n",
-    Format.LINKS: b"\n",
-    Format.FEED: b"</link>",
-    Format.SITEMAP: b"<loc>",
-    Format.MBOX: b"\nFrom ",
-    Format.ZIP: b"PK\x01\x02",
-    Format.WARC: b"WARC-Type: response",
+    Format.ROWS: (b"\n",),
+    Format.LINKS: (b"http",),
+    Format.FEED: (b"</item>", b"</entry>"),
+    Format.JSON_FEED: (b'"id"',),
+    Format.OPML: (b"xmlUrl=",),
+    Format.SITEMAP: (b"<loc>",),
+    Format.MBOX: (b"\nFrom ",),
+    Format.ZIP: (b"PK\x01\x02",),
+    Format.WARC: (b"WARC-Type: response",),
 }
-"""What stands once for each article in it."""
+"""What stands once for each article in it, by one name or another."""
 
 
 @dataclass(frozen=True, slots=True)
