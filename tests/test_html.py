@@ -82,7 +82,6 @@ def test_a_page_gives_what_its_case_says(case: dict) -> None:
     assert {what: seen(page, what) for what in expect} == expect
 
 
-
 def test_a_known_publisher_is_no_writer_and_no_part_of_the_headline() -> None:
     html = PAGE.replace("ليلى حسن", "صحيفة الرصيف")
     page = extract_html(html.replace("| الرصيف", "| صحيفة الرصيف"), known=["صحيفة الرصيف"])

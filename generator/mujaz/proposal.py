@@ -6,7 +6,6 @@ Nothing here looks at the library, the clock or the disk, so that it runs in any
 import datetime as dt
 import email.utils
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from mujaz import arabic, dates, extract, prose, tagging
@@ -68,11 +67,6 @@ def propose(raw: Raw, background: Background) -> Proposal | Refused:
             message("copy the article's text into a file, and add that"),
         )
         return Refused(name=raw.name, error=broken)
-
-
-def propose_all(raws: Iterable[Raw], background: Background) -> list[Proposal | Refused]:
-    """Read several, for one journey to another process."""
-    return [propose(raw, background) for raw in raws]
 
 
 def _draft(raw: Raw, background: Background) -> Draft:

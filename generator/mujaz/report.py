@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mujaz import library
+from mujaz import disk
 from mujaz.desk import Added, Outcome
 from mujaz.errors import MujazError, RawError, message
 from mujaz.phrases import Phrases, _, _n
@@ -118,7 +118,7 @@ class Refusals:
     def finish(self) -> None:
         """Take out what was tried again and is not refused any more; raises WriteError."""
         if self.again:
-            library.write(self.path, "".join(f"{line}\n" for line in self._lines).encode())
+            disk.write(self.path, "".join(f"{line}\n" for line in self._lines).encode())
 
     def _origin(self, name: str) -> str:
         """Return what to name again: the file or address that was named, or an archive below it."""
