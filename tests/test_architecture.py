@@ -19,7 +19,7 @@ LAYERS = """
     models
     frontmatter
     schema phrases sections
-    library digest
+    library digest marks
     raw fetch summarise tagging stories
     extract
     proposal

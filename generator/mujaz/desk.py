@@ -48,8 +48,8 @@ class Added:
     article: Article
     kept: tuple[str, ...] = ()
     """Keys where a person's words were kept although the raw one says otherwise."""
-    retells: PurePosixPath | None = None
-    """The oldest article that tells the same story, when this one was added as another telling."""
+    retells: str | None = None
+    """The address of the article that told its story first, if it was added as another telling."""
 
 
 @dataclass(slots=True)
@@ -185,7 +185,7 @@ def _write(content: Path, change: _Change, shelves: Register, source: Source) ->
     text = frontmatter.compose(front, change.body)
     article = _read_back(text, path)
     library.save(content, path, text, source=None if source.id in shelves.sources else source)
-    retells = change.retells.path if change.retells else None
+    retells = change.retells.address.rstrip("/") if change.retells else None
     return Added(name=change.name, outcome=Outcome.ADDED, article=article, retells=retells)
 
 

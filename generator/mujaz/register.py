@@ -4,15 +4,13 @@ It is found through an index that is kept beside the library, so that nobody rea
 to add one; the index is derived from them and follows what an editor changed.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import product
 from pathlib import Path, PurePosixPath
 from typing import Self, TypeVar
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from mujaz import arabic, library, prose, provenance, stories
+from mujaz import arabic, library, marks, prose, provenance, stories
 from mujaz.errors import ContentError, WriteError, message
 from mujaz.extract import Draft
 from mujaz.models import Article, Source
@@ -29,10 +27,6 @@ A corrected dump keeps nine tenths; two papers' tellings of one event share next
 _LENGTHS = range(6, 9)
 """Hexadecimal digits of the digest in a file name; more where two articles share them."""
 _WEEK = 7
-_TRACKING = re.compile(
-    r"(?:utm_\w+|fbclid|gclid|ocid|cmpid|ref|ns_\w+|at_\w+|spm|amp)", re.IGNORECASE
-)
-"""What campaigns and sharers put at the end of an address; no page is another one by it."""
 
 
 class Register:
@@ -98,9 +92,9 @@ class Register:
         self.sources[source.id] = source
         key = str(article.path)
         if was is not None:
-            self._was |= dict.fromkeys(_marks(was), key)
+            self._was |= dict.fromkeys(marks.of(was), key)
         stamp = library.stamp(self._content, article.path)
-        told = Told(prose.plain(article.body) if text is None else text, _marks(article))
+        told = Told(prose.plain(article.body) if text is None else text, marks.of(article))
         self._asked = (None, ())
         self._indexed(lambda index: index.put(key, stamp, told))
 
@@ -146,14 +140,16 @@ class Register:
 
     def source_at(self, link: str | None) -> Source | None:
         """Return the publisher on whose site an address is; the most exact, where several are."""
-        host = _host(link)
+        host = marks.host(link)
         at = [source for source in self.sources.values() if source.url and host]
-        fitting = [s for s in at if host == _host(s.url) or host.endswith(f".{_host(s.url)}")]
-        return max(fitting, key=lambda source: len(_host(source.url)), default=None)
+        fitting = [
+            s for s in at if host == marks.host(s.url) or host.endswith(f".{marks.host(s.url)}")
+        ]
+        return max(fitting, key=lambda source: len(marks.host(source.url)), default=None)
 
     def linked(self, link: str) -> bool:
         """Say whether the library has the article of an address."""
-        return bool(self._keys(_link_mark(link)))
+        return bool(self._keys(marks.of_link(link)))
 
     def same(self, draft: Draft, source: Source | None) -> Article | None:
         """Return the article that a draft is again: by link, by headline, or by most of its words.
@@ -161,10 +157,10 @@ class Register:
         Under one headline two days are two articles, unless their words are the same. An unknown
         source is looked for among all of them, by words alone.
         """
-        if draft.link and (found := self._marked(_link_mark(draft.link))):
+        if draft.link and (found := self._marked(marks.of_link(draft.link))):
             return found
         if source is not None:
-            found = self._marked(_title_mark(source.id, draft.title))
+            found = self._marked(marks.of_headline(source.id, draft.title))
             if found and _may_be_of_one_day(found, draft):
                 return found
         alike = (match for match in self.alike(draft) if match.resemblance >= SAME)
@@ -212,34 +208,12 @@ class Register:
 
     def _told(self, key: str) -> Told:
         article = self._article(key)
-        return Told(prose.plain(article.body), _marks(article)) if article else Told("")
+        return Told(prose.plain(article.body), marks.of(article)) if article else Told("")
 
 
 def text_of(draft: Draft) -> str:
     """Return the words by which a draft is compared."""
     return "\n".join(draft.paragraphs)
-
-
-def _marks(article: Article) -> tuple[str, ...]:
-    """Return by what an article is found exactly: its place, its link, its headline."""
-    front = article.front
-    links = (_link_mark(front.link),) if front.link else ()
-    return (f"at {article.path}", *links, _title_mark(front.source, front.title))
-
-
-def _title_mark(source: str, title: str) -> str:
-    return f"headline {source} {arabic.fold(title)}"
-
-
-def _link_mark(link: str) -> str:
-    """Return an address without what does not tell pages apart: scheme, www, campaign, fragment."""
-    parts = urlsplit(link)
-    query = [pair for pair in parse_qsl(parts.query) if not _TRACKING.fullmatch(pair[0])]
-    return f"link {_host(link)}{parts.path.rstrip('/')}?{urlencode(sorted(query))}"
-
-
-def _host(link: str | None) -> str:
-    return (urlsplit(link or "").hostname or "").removeprefix("www.")
 
 
 def _of_one_week(article: Article, draft: Draft) -> bool:
