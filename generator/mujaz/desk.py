@@ -7,11 +7,12 @@ from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
 from mujaz import arabic, frontmatter, library, provenance, publishers, sections
-from mujaz.errors import ContentError, MujazError, message
+from mujaz.errors import ContentError, MujazError, RawError, message
 from mujaz.models import KEYS, Article, Section, Source, Status
 from mujaz.partial_date import PartialDate
 from mujaz.proposal import Background, Proposal, propose
 from mujaz.raw import Raw, Refused
+from mujaz.raw.words import web_link
 from mujaz.register import Register
 
 _LANGUAGE = "ar"
@@ -106,7 +107,7 @@ class _Change:
 
 
 def _add(content: Path, proposal: Proposal, shelves: Register, given: Given) -> Added:
-    draft = replace(proposal.draft, link=given.link or proposal.draft.link)
+    draft = replace(proposal.draft, link=_link(given.link, proposal.draft.link))
     source = publishers.of(draft, given.source, shelves)
     change = _Change(
         name=proposal.name,
@@ -125,6 +126,16 @@ def _add(content: Path, proposal: Proposal, shelves: Register, given: Given) -> 
     if added.outcome is not Outcome.UNCHANGED:
         shelves.put(added.article, source, was=found)
     return added
+
+
+def _link(given: str | None, read: str | None) -> str | None:
+    """Return the address that a person gives, else the one that was read, percent-encoded."""
+    if given and not web_link(given):
+        raise RawError(
+            message("“{text}” is not a link", text=given),
+            message("write the whole address, beginning with https://"),
+        )
+    return given or web_link(read)
 
 
 def values_of(proposal: Proposal, source: Source, given: Given) -> dict[str, frontmatter.Value]:
