@@ -133,4 +133,3 @@ def dumps(folder: Path, count: int) -> Path:
         text = "\n\n".join(["صحيفة الرصيف", title, *told(number)])
         (folder / f"{number:04}.txt").write_text(text, "utf-8")
     return folder
-

@@ -78,9 +78,7 @@ def test_a_feed_with_addresses_brings_their_pages_and_what_it_says_of_them(
     assert server.paths == ["/feed", "/1", "/2"]
 
 
-def test_from_a_list_of_feeds_to_a_page(
-    server: Server, internet: Internet, tmp_path: Path
-) -> None:
+def test_from_a_list_of_feeds_to_a_page(server: Server, internet: Internet, tmp_path: Path) -> None:
     server.answers |= {"/feed": answer(feed(entry(1))), "/1": answer(page_of(1))}
     path = tmp_path / "feeds.opml"
     path.write_bytes(opml(f"{SITE}/feed"))
