@@ -6,12 +6,18 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
+<<<<<<< HEAD
 from mujaz import arabic, frontmatter, library, provenance, publishers, register, sections
 from mujaz.errors import ContentError, MujazError, message
+=======
+from mujaz import arabic, frontmatter, library, provenance, publishers, sections
+from mujaz.errors import ContentError, MujazError, RawError, message
+>>>>>>> w-tests
 from mujaz.models import KEYS, Article, Section, Source, Status
 from mujaz.partial_date import PartialDate
 from mujaz.proposal import Background, Proposal, propose
 from mujaz.raw import Raw, Refused
+from mujaz.raw.words import web_link
 from mujaz.register import Register
 
 _LANGUAGE = "ar"
@@ -111,7 +117,7 @@ class _Change:
 
 
 def _add(content: Path, proposal: Proposal, shelves: Register, given: Given) -> Added:
-    draft = replace(proposal.draft, link=given.link or proposal.draft.link)
+    draft = replace(proposal.draft, link=_link(given.link, proposal.draft.link))
     source = publishers.of(draft, given.source, shelves)
     change = _Change(
         name=proposal.name,
@@ -131,6 +137,16 @@ def _add(content: Path, proposal: Proposal, shelves: Register, given: Given) -> 
         text = register.text_of(draft) if found is None else None
         shelves.put(added.article, source, was=found, text=text)
     return added
+
+
+def _link(given: str | None, read: str | None) -> str | None:
+    """Return the address that a person gives, else the one that was read, percent-encoded."""
+    if given and not web_link(given):
+        raise RawError(
+            message("“{text}” is not a link", text=given),
+            message("write the whole address, beginning with https://"),
+        )
+    return given or web_link(read)
 
 
 def values_of(proposal: Proposal, source: Source, given: Given) -> dict[str, frontmatter.Value]:

@@ -34,7 +34,7 @@ def of(draft: Draft, given: str | None, shelves: Register) -> Source:
 
 _SUFFIXES = frozenset({"ac", "co", "com", "edu", "gov", "info", "net", "org"})
 """What stands before a country's letters in a host: assabah.com.tn."""
-_NUMBERS = re.compile(r"[\d.]+|.*:.*")
+_NUMBER = re.compile(r"[\d.]*|.*:.*")
 """A host that is an address and no name."""
 _LONGEST = 40
 """Letters of an id: it stands in the name of each of its articles' files."""
@@ -53,7 +53,7 @@ def _new_source(name: str, link: str | None, shelves: Register) -> Source:
     site nothing is known may well be this one.
     """
     home = urlsplit(link or "")
-    host = (home.hostname or "").removeprefix("www.")
+    host = _named(home.hostname or "")
     url = f"{home.scheme}://{home.netloc}/" if home.netloc else None
     for proposed in (_label(host), _slug(host)):
         known = shelves.sources.get(proposed)
@@ -63,15 +63,17 @@ def _new_source(name: str, link: str | None, shelves: Register) -> Source:
     return shelves.sources.get(proposed) or Source(id=proposed, name=name, url=url)
 
 
+def _named(host: str) -> str:
+    return "" if _NUMBER.fullmatch(host) else host.removeprefix("www.")
+
+
 def _label(host: str) -> str:
     """Return the label of a host that is its owner's: `cnn` of arabic.cnn.com."""
     labels = host.split(".")[:-1]
     if len(labels) > 1 and labels[-1] in _SUFFIXES:
         labels.pop()
-    return _slug(labels[-1]) if labels and _slug(host) else ""
+    return _slug(labels[-1]) if labels else ""
 
 
 def _slug(host: str) -> str:
-    if _NUMBERS.fullmatch(host):
-        return ""
     return re.sub(r"[^a-z0-9]+", "-", host)[:_LONGEST].strip("-")

@@ -88,7 +88,6 @@ class Subscriptions:
         except MujazError as error:
             yield Refused(name=url, error=error)
             return
-        self._marks[url] = (fetched.etag, fetched.modified)
         seen = frozenset(feed.seen)
         for item in gatherer.entries(fetched, Link(url, url, Said(source=source.id))):
             entry = _entry(item)
@@ -97,6 +96,7 @@ class Subscriptions:
                 feed.seen.append(entry)  # it is still shown: among the newest again
             else:
                 yield from self._resolved(gatherer, item, url, entry)
+        self._marks[url] = (fetched.etag, fetched.modified)  # not where we are cut off before
 
     def _resolved(
         self, gatherer: Gatherer, item: Item, url: str, entry: str
