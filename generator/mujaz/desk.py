@@ -6,13 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
-<<<<<<< HEAD
 from mujaz import arabic, frontmatter, library, provenance, publishers, register, sections
-from mujaz.errors import ContentError, MujazError, message
-=======
-from mujaz import arabic, frontmatter, library, provenance, publishers, sections
 from mujaz.errors import ContentError, MujazError, RawError, message
->>>>>>> w-tests
 from mujaz.models import KEYS, Article, Section, Source, Status
 from mujaz.partial_date import PartialDate
 from mujaz.proposal import Background, Proposal, propose

@@ -70,7 +70,7 @@ def as_json(result: Result, phrases: Phrases, *, content: Path) -> str:
                 "path": str(content / result.article.path),
                 "title": result.article.front.title,
                 **({"kept": list(result.kept)} if result.kept else {}),
-                **({"story": str(result.retells)} if result.retells else {}),
+                **({"story": result.retells} if result.retells else {}),
             }
     return json.dumps(told, ensure_ascii=False)
 
