@@ -292,3 +292,21 @@ def test_an_articles_address_is_its_path() -> None:
     one = article("articles/2021/07/alwatan-3f9c2a.md")
     assert plan.pages(shelf(one))[1].address == "2021/07/alwatan-3f9c2a/"
     assert one.path == PurePosixPath("articles/2021/07/alwatan-3f9c2a.md")
+
+
+def test_the_tellings_of_a_story_stand_together_the_oldest_first() -> None:
+    first = article("articles/2026/07/a-1.md", date="2026-07-11")
+    again = article("articles/2026/07/b-2.md", date="2026-07-12", story="2026/07/a-1")
+    latest = article("articles/2026/07/c-3.md", date="2026-07-13", story="2026/07/a-1")
+    draft = article("articles/2026/07/d-4.md", story="2026/07/a-1", status="draft")
+    alone = article("articles/2026/07/e-5.md", date="2026-07-13")
+    pages = of(Kind.ARTICLE, shelf(latest, first, draft, alone, again))
+    told = {page.address: page.tellings for page in pages}
+    story = (first, again, latest)
+    assert told == {alone.address: (), **{each.address: story for each in story}}
+
+
+def test_tellings_whose_first_is_gone_are_still_one_story() -> None:
+    one = article("articles/a.md", date="2026-07-12", story="2026/07/gone")
+    other = article("articles/b.md", date="2026-07-13", story="2026/07/gone")
+    assert groups.tellings(shelf(one, other)) == dict.fromkeys((one.path, other.path), (one, other))

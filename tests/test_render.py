@@ -171,6 +171,18 @@ def test_a_picture_elsewhere_is_linked_and_never_loaded() -> None:
     assert '<img src="../articles/a.jpg" alt="سوق">' in story(image="a.jpg", image_alt="سوق")
 
 
+def test_an_article_leads_to_the_other_tellings_of_its_story() -> None:
+    first = article("articles/2026/07/a-1.md", title="الأول", date="2026-07-11")
+    again = article("articles/2026/07/b-2.md", title="الثاني", story="2026/07/a-1")
+    page = body(shelf(first, again), "2026/07/b-2/")
+    told = page[page.index('class="tellings"') :]
+    assert "The same story, the oldest telling first" in told
+    assert 'href="../a-1/"' in told
+    assert 'href="../b-2/"' not in told
+    assert told.index("الثاني") < told.index("الأول")  # of the two, it alone has a date
+    assert "tellings" not in body(shelf(first), "2026/07/a-1/")
+
+
 def test_listings_say_which_of_their_pages_they_are() -> None:
     first, second = (body(MANY, address) for address in ("2021/", "2021/page/2/"))
     assert "Page 1 of 2" in words(first)

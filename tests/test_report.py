@@ -230,10 +230,10 @@ def test_what_was_kept_and_what_is_told_again_is_said(run, digest: Digest, tmp_p
     said = run(path, other).out.splitlines()
     assert said[0].startswith("unchanged: ")
     assert said[1] == "  kept as a person wrote it: title"
-    assert said[3] == f"  tells the story of: {article.path}"
+    assert said[3] == f"  tells the story of: {article.address[:-1]}"
     (digest.content / "articles").rename(tmp_path / "old")
     as_json = [json.loads(line) for line in run(path, other, "--json").out.splitlines()]
-    assert as_json[1]["story"] == as_json[0]["path"].removeprefix("digest/content/")
+    assert as_json[0]["path"] == f"digest/content/articles/{as_json[1]['story']}.md"
 
 
 def test_json_names_what_was_kept(run, digest: Digest, tmp_path: Path) -> None:

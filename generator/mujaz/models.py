@@ -90,8 +90,13 @@ def _old_address(text: str) -> str:
     )
 
 
-_ADDRESS = r"^[a-z0-9-]+(?:/[a-z0-9-]+)*$"
-"""What stands between `articles/` and `.md` in the path of an article."""
+def _story(text: str) -> str:
+    if re.fullmatch(r"[a-z0-9-]+(?:/[a-z0-9-]+)*", text):
+        return text
+    raise InvalidValueError(
+        message("“{text}” is not the address of an article", text=text),
+        message("write what stands between articles/ and .md in its path"),
+    )
 
 
 def _partial_date(value: object) -> PartialDate:
@@ -101,6 +106,7 @@ def _partial_date(value: object) -> PartialDate:
 Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
 Link = Annotated[Text, AfterValidator(_web_link)]
 Alias = Annotated[Text, AfterValidator(_old_address)]
+Story = Annotated[Text, AfterValidator(_story)]
 Slug = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
 Language = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$")]
 FrontDate = Annotated[
@@ -143,7 +149,7 @@ class FrontMatter(BaseModel):
         None, description="how much may be shown; the source's unless set"
     )
     aliases: tuple[Alias, ...] = Field((), description="old addresses that lead here")
-    story: Annotated[Text, StringConstraints(pattern=_ADDRESS)] | None = Field(
+    story: Story | None = Field(
         None, description="the article that told this story first: 2021/07/alwatan-3f9c2a"
     )
     generated: Mapping[str, str] = Field(
