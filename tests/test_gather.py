@@ -1,6 +1,7 @@
 """Names become raw articles: files, pages, feeds, lists of feeds, and what they lead to."""
 
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -145,7 +146,7 @@ def test_files_of_an_archive_that_was_fetched_have_no_address(
 def test_rows_that_were_fetched_are_articles_of_their_own(
     server: Server, internet: Internet
 ) -> None:
-    rows = "".join('{"text": "%s"}\n' % dump(f"عنوان {n}").replace("\n", "\\n") for n in range(3))
+    rows = "".join(json.dumps({"text": dump(f"عنوان {n}")}) + "\n" for n in range(3))
     server.answers["/rows"] = answer(rows.encode())
     assert [item.link for item in gathered(internet, f"{SITE}/rows")] == [None] * 3
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from batches import SITE, entry, feed, page_of, told
-from builders import dump, put
 from builders import article as written
+from builders import dump, put
 from mujaz import library, report
 from mujaz.digest import Digest
 from mujaz.errors import MujazError, RawError, message
