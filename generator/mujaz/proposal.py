@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass, replace
 
 from mujaz import arabic, dates, extract, prose, tagging
-from mujaz.blocks import Block, Role
 from mujaz.errors import MujazError, RawError, message
 from mujaz.extract import Draft
 from mujaz.raw import Kind, Raw, Refused, Said
@@ -85,16 +84,15 @@ def _draft(raw: Raw, background: Background) -> Draft:
 
 def _proposal(raw: Raw, draft: Draft) -> Proposal:
     story = _within(draft.story)
-    opening = (Block(Role.PARAGRAPH, text) for text in draft.standfirst)
     said = dict.fromkeys(raw.said.tags)
     found = tagging.suggest_tags(draft.title, story, limit=_TAGS)
     ours = [word for word in found if arabic.fold(word) not in {arabic.fold(tag) for tag in said}]
     return Proposal(
         name=raw.name,
         draft=draft,
-        body=prose.markdown([*opening, *draft.blocks]),
+        body=prose.markdown(draft.body),
         tags=(*said, *ours[: max(0, _TAGS - len(said))]),
-        summary=raw.said.summary or summary(story, title=draft.title) or None,
+        summary=raw.said.summary or summary(_within(draft.sentences), title=draft.title) or None,
     )
 
 

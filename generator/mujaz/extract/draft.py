@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from mujaz.blocks import Block, Role
 from mujaz.extract.html.pictures import Image
 
-_TOLD = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.ITEM})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
@@ -40,7 +38,20 @@ class Draft:
     @property
     def story(self) -> tuple[str, ...]:
         """The paragraphs that tell, the standfirst first: no subhead, no table."""
-        return (
-            *self.standfirst,
-            *(block.text for block in self.blocks if block.role in _TOLD),
-        )
+        return (*self.standfirst, *self._of(Role.PARAGRAPH, Role.QUOTE, Role.ITEM))
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The paragraphs of whole sentences, which items of a list need not be."""
+        return (*self.standfirst, *self._of(Role.PARAGRAPH, Role.QUOTE))
+
+    @property
+    def body(self) -> tuple[Block, ...]:
+        """The blocks to write: the standfirst first, the picture of the article not twice."""
+        shown = self.image.link if self.image else None
+        opening = (Block(Role.PARAGRAPH, text) for text in self.standfirst)
+        rest = (b for b in self.blocks if b.role is not Role.IMAGE or b.link != shown)
+        return (*opening, *rest)
+
+    def _of(self, *roles: Role) -> tuple[str, ...]:
+        return tuple(block.text for block in self.blocks if block.role in roles)

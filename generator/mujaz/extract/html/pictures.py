@@ -24,11 +24,13 @@ _FILE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:$|\?)", re.IGNORECAS
 _CREDIT: Final = re.compile(
     r"(?:©|\(c\)|photo ?:|(?:photo|image|picture)s? (?:credit|by|courtesy|source)s?|"
     r"(?:تصوير|عدسة|مصدر الصورة|صدر الصورة|المصدر|كاميرا|عکس|صوّرها|צילום)(?=\s?[:/،,]))"
-    r"[\s:/،,]*(?P<name>[^.|]{2,60})",
+    r"[\s:/،,]*(?P<name>[^.|()\[\]]{2,60})",
     re.IGNORECASE,
 )
 _WIRE: Final = r"AP|AFP|Reuters|Getty|EPA|رويترز|[اأ] ?ف ?ب|غيتي|[اأ] ?ب"
 _BRACKETED: Final = re.compile(rf"[(\[](?P<name>(?:{_WIRE})[^)\]]{{0,30}})[)\]]\s*$")
+_IN_BRACKETS: Final = re.compile(rf"\s*[(\[]\s*(?:{_CREDIT.pattern})\s*[)\]]", re.IGNORECASE)
+"""A credit that stands in brackets in a caption, which says what the picture shows."""
 _LABEL: Final = re.compile(
     r"(?:image|photo|picture|caption|image caption|صورة|التعليق على الصورة|تعليق الصورة)"
     r"\s?[:،,]\s*",
@@ -74,6 +76,7 @@ def block(part: Part, parts: Sequence[Part], at: int, base: str | None) -> Block
     shown = " ".join((image.get("alt") or "").split())
     said = next((text for text in captions if text != credit and len(text) > len(shown)), shown)
     said = _LABEL.sub("", said, count=1) if _LABEL.match(said) else said
+    said = _IN_BRACKETS.sub("", said).strip()
     return Block(Role.IMAGE, said, link=link, credit=credit or next(named, None))
 
 
