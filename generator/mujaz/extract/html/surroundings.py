@@ -22,7 +22,7 @@ def title_at(parts: Sequence[Part], story: Sequence[int], titles: frozenset[str]
 def near(parts: Sequence[Part], story: Sequence[int], title: int | None) -> tuple[Part, ...]:
     """Return the parts between headline and story and right around them, nearest first."""
     start = story[0] - _BEHIND if title is None else title
-    between = range(max(0, start), min(story[0] + _BEHIND, start + _BELOW))
+    between = range(max(0, start), min(story[0] + _BEHIND, start + _BELOW, len(parts)))
     above = range(max(0, start - 1), max(-1, start - _ABOVE - 1), -1)
     behind = range(story[-1], min(len(parts), story[-1] + _BEHIND + 1))
     return tuple(
