@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from batches import page
-from builders import TODAY, dump
+from builders import PARAGRAPH, TODAY, dump
 from mujaz import extract, proposal
 from mujaz.errors import NoArticleError
 from mujaz.proposal import Background, propose, propose_all
@@ -144,6 +144,22 @@ def test_the_publisher_is_the_pages_own_within_the_name_of_a_feed(
     head = f'<meta property="og:site_name" content="{read}">' if read else ""
     raw = Raw("-", page(head=head).decode(), kind=Kind.HTML)
     assert told(Said(source=said), raw).draft.source == source
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_text_without_a_headline_has_its_carriers(kind: Kind) -> None:
+    bare = {Kind.TEXT: dump().split("\n\n", 2)[2], Kind.HTML: f"<div><p>{PARAGRAPH}</p></div>"}
+    title = "عنوان <الرسالة> & ما فيها"
+    found = told(Said(title=title, source="الرصيف"), Raw("-", bare[kind], kind))
+    assert found.draft.title == title
+    assert PARAGRAPH[:40] in found.body
+    assert "الرسالة" not in found.body
+
+
+def test_a_headline_of_its_own_is_not_doubled() -> None:
+    text = "عنوان  الرسالة\n\n" + dump().split("\n\n", 2)[2]
+    found = told(Said(title="عنوان الرسالة"), Raw("-", text))
+    assert "عنوان" not in found.body
 
 
 def test_what_holds_no_article_is_refused_under_its_name() -> None:
