@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from batches import page
-from builders import TODAY, dump
+from builders import PARAGRAPH, TODAY, dump
 from mujaz import extract, proposal
 from mujaz.errors import NoArticleError
-from mujaz.proposal import Background, propose, propose_all
+from mujaz.proposal import Background, propose
 from mujaz.raw import Kind, Raw, Refused, Said
 
 READ = Background(today=TODAY, names=("صحيفة الرصيف",))
@@ -146,6 +146,22 @@ def test_the_publisher_is_the_pages_own_within_the_name_of_a_feed(
     assert told(Said(source=said), raw).draft.source == source
 
 
+@pytest.mark.parametrize("kind", Kind)
+def test_a_text_without_a_headline_has_its_carriers(kind: Kind) -> None:
+    bare = {Kind.TEXT: dump().split("\n\n", 2)[2], Kind.HTML: f"<div><p>{PARAGRAPH}</p></div>"}
+    title = "عنوان <الرسالة> & ما فيها"
+    found = told(Said(title=title, source="الرصيف"), Raw("-", bare[kind], kind))
+    assert found.draft.title == title
+    assert PARAGRAPH[:40] in found.body
+    assert "الرسالة" not in found.body
+
+
+def test_a_headline_of_its_own_is_not_doubled() -> None:
+    text = "عنوان  الرسالة\n\n" + dump().split("\n\n", 2)[2]
+    found = told(Said(title="عنوان الرسالة"), Raw("-", text))
+    assert "عنوان" not in found.body
+
+
 def test_what_holds_no_article_is_refused_under_its_name() -> None:
     found = propose(Raw("a.txt", "لا شيء"), READ)
     assert isinstance(found, Refused)
@@ -169,7 +185,7 @@ def test_whatever_a_parser_raises_refuses_one_article(
 
     monkeypatch.setattr(extract, "extract_html", broken)
     raws = [Raw("a", "<p>", kind=Kind.HTML), Raw("b", dump())]
-    refused, good = propose_all(raws, READ)
+    refused, good = (propose(each, READ) for each in raws)
     assert isinstance(refused, Refused)
     assert str(refused.error) == reason
     assert not isinstance(good, Refused)

@@ -5,6 +5,7 @@ Nothing here looks at the library, the clock or the disk, so that it runs in any
 
 import datetime as dt
 import email.utils
+import html
 import re
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ _LONGEST_STORY = 200_000
 """Letters of a story that summaries and tags are made of: a book's worth."""
 
 
+_HEADLINE = re.compile(r"<(?:title|h1)\b[^<>]*>\s*[^\s<]", re.IGNORECASE)
 _MOMENT = re.compile(r"\d{4}-?\d\d-?\d\d(?:[T ]|\Z)", re.ASCII)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -72,13 +74,29 @@ def _draft(raw: Raw, background: Background) -> Draft:
     # A page of an archive was read by people on the day on which the archive took it.
     today = min(raw.seen or background.today, background.today)
     if raw.kind is Kind.HTML:
-        return extract.extract_html(raw.text, url=raw.link, today=today, known=background.names)
+        return extract.extract_html(_headed(raw), url=raw.link, today=today, known=background.names)
     return extract.extract_text(
-        raw.text,
+        _headed(raw),
         url=raw.link,
         today=today,
         known=background.names,
         furniture=background.furniture,
+    )
+
+
+def _headed(raw: Raw) -> str:
+    """Return a text under the headline that its carrier gives it, where it has none of its own.
+
+    Of a letter the headline is its subject, and stands nowhere in it.
+    """
+    title = raw.said.title
+    if not title:
+        return raw.text
+    if raw.kind is Kind.TEXT:
+        own = " ".join(raw.text.lstrip().partition("\n")[0].split())
+        return raw.text if own == title else f"{title}\n\n{raw.text}"
+    return (
+        raw.text if _HEADLINE.search(raw.text) else f"<title>{html.escape(title)}</title>{raw.text}"
     )
 
 
