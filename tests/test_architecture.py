@@ -16,6 +16,7 @@ LAYERS = """
     arabic
     dates
     partial_date
+    fields
     models
     frontmatter
     schema phrases sections

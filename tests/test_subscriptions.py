@@ -25,6 +25,7 @@ from builders import add
 from fetching import NOT_PUBLIC, STATUS
 from mujaz import library, subscriptions
 from mujaz.digest import Digest
+from mujaz.errors import WriteError
 from mujaz.models import Source
 from mujaz.raw import Refused
 from mujaz.subscriptions import Subscriptions
@@ -327,5 +328,5 @@ def test_without_an_address_of_its_own_a_digest_fetches_nothing(
 
 def test_a_disk_that_takes_nothing_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", "utf-8")
-    with pytest.raises(library.WriteError):
+    with pytest.raises(WriteError):
         Subscriptions(tmp_path / "file" / "feeds.json").save()

@@ -5,14 +5,13 @@ used for the batch alone; an editor keeps a line for good under `furniture` in s
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
 
 from mujaz import arabic
 from mujaz.raw import Kind, Raw, Refused
 
 WINDOW = 200
-"""Raw articles that are looked at together; more would only fill memory."""
+"""Dumps that are looked at together; more would only fill memory."""
 _TIMES = 3
 """Dumps that must have a line; two may tell one story."""
 _SHORTEST, _LONGEST = 20, 400
@@ -22,12 +21,26 @@ _SHORTEST, _LONGEST = 20, 400
 def learned(
     items: Iterable[Raw | Refused],
 ) -> Iterator[tuple[Raw | Refused, frozenset[str]]]:
-    """Yield each item with the lines, folded, that recur around it in the batch."""
-    source = iter(items)
-    while window := tuple(islice(source, WINDOW)):
-        texts = {item.text for item in window if isinstance(item, Raw) and item.kind is Kind.TEXT}
-        lines = recurring(texts)
-        yield from ((item, lines) for item in window)
+    """Yield each item with the lines, folded, that recur around it in the batch.
+
+    Dumps wait for those that follow them; whatever else comes waits for nothing.
+    """
+    waiting: list[Raw] = []
+    for item in items:
+        dump = isinstance(item, Raw) and item.kind is Kind.TEXT
+        if isinstance(item, Raw) and dump:
+            waiting.append(item)
+        if not dump or len(waiting) == WINDOW:
+            yield from _together(waiting)
+            waiting = []
+        if not dump:
+            yield item, frozenset()
+    yield from _together(waiting)
+
+
+def _together(dumps: Sequence[Raw]) -> Iterator[tuple[Raw, frozenset[str]]]:
+    lines = recurring({dump.text for dump in dumps})
+    yield from ((dump, lines) for dump in dumps)
 
 
 def recurring(texts: Iterable[str]) -> frozenset[str]:

@@ -21,6 +21,8 @@ class Tally:
     """In what was opened."""
     waiting: int = 0
     """Names that were not opened yet; each is one at least."""
+    addresses: set[str] = field(default_factory=set)
+    """Where entries of feeds and lists led: no page is fetched twice in a batch."""
 
     @property
     def expected(self) -> int:
@@ -99,7 +101,8 @@ class Gatherer:
             yield Refused(name=item.name, error=_too_deep())
         else:
             self.tally.opened -= 1  # it stood for what its address leads to
-            if not self.known(item.url):
+            if item.url not in self.tally.addresses and not self.known(item.url):
+                self.tally.addresses.add(item.url)
                 yield from self.followed(item, depth + 1)
 
     def _refused(self, name: str, error: MujazError) -> Refused:

@@ -1,28 +1,21 @@
 """What a library is made of: frozen values, and the front matter's schema, stated once."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Annotated, Literal
-from urllib.parse import unquote, urlsplit
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
-    PlainSerializer,
-    StringConstraints,
-    WithJsonSchema,
 )
 
 from mujaz import arabic
-from mujaz.errors import InvalidValueError, message
-from mujaz.partial_date import FORM, PartialDate
+from mujaz.fields import Alias, FrontDate, Language, Link, Slug, Story, Text
+from mujaz.partial_date import PartialDate
 
 
 class Section(StrEnum):
@@ -60,61 +53,6 @@ class Status(StrEnum):
 
     DRAFT = "draft"
     PUBLISHED = "published"
-
-
-_UNSAFE = re.compile(r"[\s\"<>\\^`{|}]")
-"""What no link may hold unless percent-encoded (RFC 3986, appendix A)."""
-
-
-def _web_link(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme in {"http", "https"} and parts.hostname and not _UNSAFE.search(text):
-        return text
-    raise InvalidValueError(
-        message("“{text}” is not a link", text=text),
-        message("write the whole address, beginning with https://"),
-    )
-
-
-_NO_FILE = re.compile(r"/[./]|[\\:*?\"<>|\x00-\x1f\x7f\ufffd]")
-"""What no old address may hold: the way upwards, a hidden name, what some disks refuse."""
-
-
-def _old_address(text: str) -> str:
-    file = unquote(text)  # one is written there, below the site's root
-    if re.fullmatch(r"/(?:[\w.~%-]+/)*(?:[\w.~%-]+)?", text) and not _NO_FILE.search(file):
-        return text
-    raise InvalidValueError(
-        message("“{text}” is not an old address of this site", text=text),
-        message("write the path alone, such as /2019/old-name/"),
-    )
-
-
-def _story(text: str) -> str:
-    if re.fullmatch(r"[a-z0-9-]+(?:/[a-z0-9-]+)*", text):
-        return text
-    raise InvalidValueError(
-        message("“{text}” is not the address of an article", text=text),
-        message("write what stands between articles/ and .md in its path"),
-    )
-
-
-def _partial_date(value: object) -> PartialDate:
-    return value if isinstance(value, PartialDate) else PartialDate.parse(str(value))
-
-
-Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
-Link = Annotated[Text, AfterValidator(_web_link)]
-Alias = Annotated[Text, AfterValidator(_old_address)]
-Story = Annotated[Text, AfterValidator(_story)]
-Slug = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
-Language = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$")]
-FrontDate = Annotated[
-    PartialDate,
-    BeforeValidator(_partial_date),
-    PlainSerializer(str),
-    WithJsonSchema({"type": "string", "pattern": rf"^{FORM.pattern}$".replace("?P<", "?<")}),
-]
 
 
 class FrontMatter(BaseModel):

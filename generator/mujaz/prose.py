@@ -16,7 +16,7 @@ _AS_ENTITY = re.compile(
     # Signs of HTML, of templates, and of extensions that know no backslash or make it a formula.
     r"<|&(?=#?\w+;)|\[|\{|~|\^|==|\+\+|\$|\||@|:(?=//|[\w+-]+:)|[#!?](?=\d)|(?<=www)\."
 )
-_OPENS_BLOCK = re.compile(r"#|>|[+-](?=\s)|:|!!!|\?\?\?|===|---|///|;|%|\((?=[\w.]+\)\s)")
+_OPENS_BLOCK = re.compile(r"#|>|[+-](?=\s)|:|!!!|\?\?\?|===|---|\.\.\.|///|;|%|\((?=[\w.]+\)\s)")
 _LABEL = re.compile(r"^([A-Za-z0-9-]+):")
 """At the head of a file the extension `meta` takes it for a key, and swallows the line."""
 _NUMBERED = re.compile(r"^(\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)([.)])(?=\s|$)")
