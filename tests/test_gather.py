@@ -102,11 +102,18 @@ def test_from_a_sitemap_of_sitemaps_to_pages(server: Server, internet: Internet)
 
 
 def test_lists_of_lists_come_to_an_end(server: Server, internet: Internet) -> None:
-    server.answers["/loop"] = answer(sitemap(f"{SITE}/loop", index=True))
-    (found,) = gathered(internet, f"{SITE}/loop")
+    for number in range(9):
+        server.answers[f"/{number}"] = answer(sitemap(f"{SITE}/{number + 1}", index=True))
+    (found,) = gathered(internet, f"{SITE}/0")
     assert isinstance(found, Refused)
     assert found.error.problem.template == TOO_DEEP
-    assert server.paths == ["/loop"] * 3
+    assert server.paths == ["/0", "/1", "/2"]
+
+
+def test_a_list_of_itself_is_read_no_third_time(server: Server, internet: Internet) -> None:
+    server.answers["/loop"] = answer(sitemap(f"{SITE}/loop", index=True))
+    assert gathered(internet, f"{SITE}/loop") == []
+    assert server.paths == ["/loop"] * 2
 
 
 def test_what_the_library_has_is_not_fetched_again(server: Server, internet: Internet) -> None:
