@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from builders import NAMELESS, RAW, Ran, add_raws, new_digest, raw_of
 from fetching import PAGE
@@ -14,6 +15,9 @@ from mujaz.fetch import Fetcher
 from mujaz.ingest import Given
 from mujaz.raw import Refused
 from servers import Internet, Server, answer, serving
+
+settings.register_profile("mujaz", deadline=None)  # laws have no clock, and machines are busy
+settings.load_profile("mujaz")
 
 
 @pytest.fixture

@@ -83,6 +83,7 @@ class Batch:
             subscriptions.save()
 
     def _through(self, items: Callable[[Gatherer], Iterator[Raw | Refused]]) -> Iterator[Result]:
+        bulk.unhurried()
         folder = self.digest.cache / "stories"
         with Register.opened(self.digest.content, folder) as shelves, self._readers() as readers:
             gatherer = Gatherer(

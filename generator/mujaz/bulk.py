@@ -4,6 +4,7 @@ The work is pure, so a pool of processes, a cluster and this process alone give 
 only the time differs.
 """
 
+import gc
 import multiprocessing
 import signal
 import threading
@@ -101,8 +102,17 @@ def alone(
             return spoilt(thing)
 
 
+def unhurried() -> None:
+    """Let Python look for cycles of objects less often: reading makes many objects and no cycles.
+
+    It saves a tenth of the time; a page's objects are gone when it has been read in any case.
+    """
+    gc.set_threshold(20_000, 20, 50)
+
+
 def _attend() -> None:
     """Let a worker end with its parent, whatever ended that; Ctrl-C is the parent's to answer."""
+    unhurried()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_follow, daemon=True).start()
 

@@ -48,7 +48,8 @@ _SMALL_WORDS = re.compile(
 _TELLING = 0.01
 _ENOUGH = 200_000
 """Characters beyond ASCII by which an encoding is told."""
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROLS = "".join(map(chr, (*range(9), 11, 12, *range(14, 32), 127)))
+_CONTROL = re.compile(f"[{_CONTROLS}]")
 _MUCH_CONTROL = 0.02
 
 
@@ -61,7 +62,8 @@ def decode_html(data: bytes, *, declared: str | None = None) -> str:
     if not data.strip(b"\x00 \t\r\n"):
         raise RawError(message("this is empty"), message("save the page's text into it first"))
     text = _decoded(data, declared)
-    plain = _CONTROL.sub("", text)
+    # Nearly every page is without; looking for each sign by itself is ten times as fast.
+    plain = _CONTROL.sub("", text) if any(sign in text for sign in _CONTROLS) else text
     if len(text) - len(plain) > max(8, len(text) * _MUCH_CONTROL):
         raise _unreadable()
     return plain

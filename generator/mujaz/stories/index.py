@@ -207,7 +207,7 @@ class Index:
             return act()
 
 
-def _match(key: str, a: frozenset[str], b: frozenset[str]) -> Match:
+def _match(key: str, a: frozenset[int], b: frozenset[int]) -> Match:
     both, either = len(a & b), len(a | b)
     return Match(key, share(a, b), both / either if either else 0.0)
 

@@ -36,17 +36,23 @@ def containment(a: str, b: str) -> float:
     return share(shingles(a), shingles(b))
 
 
-def share(a: frozenset[str], b: frozenset[str]) -> float:
+def share(a: frozenset[int], b: frozenset[int]) -> float:
     """Return the containment of two texts whose shingles are known."""
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
 @lru_cache(maxsize=8)
-def shingles(text: str) -> frozenset[str]:
-    """Return every three words that follow one another in a text, folded."""
+def shingles(text: str) -> frozenset[int]:
+    """Return a number for every three words that follow one another in a text, folded.
+
+    Two shingles have one number as rarely as two of 64 bits are one; another Python may give
+    others, which the index notices.
+    """
     words = arabic.words(arabic.fold(text))[:_LONGEST]
-    runs = zip(*(words[start:] for start in range(_SHINGLE)), strict=False)
-    return frozenset(map(" ".join, runs if len(words) >= _SHINGLE else filter(None, [words])))
+    numbers = [zlib.crc32(word.encode()) for word in words]
+    if len(numbers) < _SHINGLE:
+        return frozenset([hash(tuple(numbers))] if numbers else ())
+    return frozenset(map(hash, zip(numbers, numbers[1:], numbers[2:], strict=False)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +69,9 @@ class Sketch:
 
     @classmethod
     @lru_cache(maxsize=8)
-    def of(cls, found: frozenset[str]) -> Self:
+    def of(cls, found: frozenset[int]) -> Self:
         """Return the sketch of a text by its shingles; the same on every machine."""
-        every = {zlib.crc32(shingle.encode()) - 2**31 for shingle in found}
+        every = {(shingle & 0xFFFFFFFF) - 2**31 for shingle in found}
         sample = {number for number in every if not number % _SAMPLE}
         return cls(tuple(sorted(every if len(found) < _SHORT else sample)), len(sample))
 

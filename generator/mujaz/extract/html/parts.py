@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from mujaz.extract.html import names
+from mujaz.extract.html.once import Once
 from mujaz.extract.html.tree import Tree
 
 _OUTSIDE: Final = frozenset(("aside", "dialog", "footer", "form", "menu", "nav"))
@@ -36,32 +36,32 @@ class Box:
     path: tuple[int, ...] = ()
     """The numbers of the boxes that it stands in, outside in, and its own."""
 
-    @cached_property
+    @Once
     def names(self) -> str:
         """Its classes and its id."""
         classes, identity = self.element.get("class") or "", self.element.get("id") or ""
         return f"{classes[:_LONGEST_NAMES]} {identity[:_LONGEST_NAMES]}".strip()
 
-    @cached_property
+    @Once
     def sign(self) -> str:
         """Its tag and classes: boxes of one kind on one page share it."""
         return names.sign(self.tag, (self.element.get("class") or "")[:_LONGEST_NAMES])
 
-    @cached_property
+    @Once
     def tags(self) -> frozenset[str]:
-        """The tags of what it stands in, and its own."""
+        """Return the tags of what it stands in, and its own."""
         above = self.parent.tags if self.parent else frozenset[str]()
         return above if self.tag in above else above | {self.tag}
 
-    @cached_property
+    @Once
     def zones(self) -> tuple[int, ...]:
-        """The numbers of the boxes around it, outside in, that hold no story by what they say."""
+        """Return the boxes around it, outside in, that hold no story by what they say: numbers."""
         above = self.parent.zones if self.parent else ()
         return (*above, self.number) if self._is_outer() else above
 
-    @cached_property
+    @Once
     def article(self) -> int:
-        """The number of the innermost <article> around it; 0 when there is none."""
+        """Return the number of the innermost <article> around it; 0 when there is none."""
         if self.tag == "article":
             return self.number
         return self.parent.article if self.parent else 0
@@ -105,19 +105,19 @@ class Part:
     """Whether it stands in a heading."""
     image: Tree | None = None
 
-    @cached_property
+    @Once
     def key(self) -> str:
         """Its letters and digits alone: the same words have the same key however spaced."""
         return key(self.text)
 
-    @cached_property
+    @Once
     def words(self) -> int:
         """How many; of a script without spaces about so many."""
         words = self.text.count(" ") + 1 if self.text else 0
         spaced = len(self.text) < words * _LONGEST_WORD or self.text.isascii()
         return words if spaced else len(self.text) // _LETTERS_A_WORD
 
-    @cached_property
+    @Once
     def caption(self) -> bool:
         """Whether it says what an image shows, by its place or name."""
         if not self.box.tags.isdisjoint(_FIGURES):
@@ -129,7 +129,7 @@ class Part:
         """Whether it ends as a sentence ends."""
         return bool(_CLOSED.search(self.text))
 
-    @cached_property
+    @Once
     def prose(self) -> bool:
         """Whether it reads as a paragraph."""
         if self.linked > _LINKED or self.heading or self.caption:
