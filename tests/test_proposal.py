@@ -194,9 +194,9 @@ def test_whatever_a_parser_raises_refuses_one_article(
 def test_the_summary_of_a_book_is_made_of_its_beginning() -> None:
     story = [
         f"قال المجلس إن القرار رقم {n} يخص الشارع رقم {n * 7} في حي السنديان كله."
-        for n in range(9000)
+        for n in range(900)
     ]
-    assert len(" ".join(story)) > 200_000
+    assert len(" ".join(story)) > 50_000
     found = told(Said(), Raw("-", "\n\n".join(["صحيفة الرصيف", "عنوان الخبر الطويل", *story])))
     assert found.summary
-    assert str(8999 * 7) in found.body
+    assert str(899 * 7) in found.body

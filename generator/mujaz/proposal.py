@@ -16,8 +16,8 @@ from mujaz.raw import Kind, Raw, Refused, Said
 from mujaz.summarise import summary
 
 _TAGS = 5
-_LONGEST_STORY = 200_000
-"""Letters of a story that summaries and tags are made of: a book's worth."""
+_LONGEST_STORY = 12_000
+"""Letters of a story that its summary and tags are made of: what it is about is said by then."""
 
 
 _HEADLINE = re.compile(r"<(?:title|h1)\b[^<>]*>\s*[^\s<]", re.IGNORECASE)

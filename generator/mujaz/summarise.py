@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from mujaz import arabic
 
@@ -99,9 +100,10 @@ def summary(paragraphs: Sequence[str], *, title: str) -> str:
     a reader never gets the whole text twice. A sentence of more than 70 words, or of fewer than
     six, is taken only where there is no other.
     """
-    found = tuple(sentence for text in paragraphs for sentence in arabic.sentences(text))
+    every = (sentence for text in paragraphs for sentence in arabic.sentences(text))
+    found = tuple(islice(every, _READ))
     count = len(found)
-    weighed = tuple(_weighed(found[:_READ], title))
+    weighed = tuple(_weighed(found, title))
     if count <= 1:
         return ""
     brief = count <= _SHORT_SENTENCES or sum(one.words for one in weighed) <= _SHORT_WORDS

@@ -50,8 +50,10 @@ def candidates(paragraphs: Sequence[str], background: Background) -> Iterator[Ca
     A phrase lies inside punctuation, begins and ends with a word that means something, holds at
     most one function word, no verb and no number, and agrees in definiteness.
     """
-    read = readings(paragraphs, background)
-    texts = [tuple(_tokens(text, read)) for text in paragraphs]
+    spans = [arabic.word_spans(text) for text in paragraphs]
+    split = list(zip(paragraphs, spans, strict=True))
+    read = readings({text[start:stop] for text, at in split for start, stop in at}, background)
+    texts = [tuple(_tokens(text, at, read)) for text, at in split]
     times = Counter(token.reading.stem for tokens in texts for token in tokens)
     repeated = frozenset(stem for stem, count in times.items() if count > 1)
     place = 0
@@ -62,10 +64,12 @@ def candidates(paragraphs: Sequence[str], background: Background) -> Iterator[Ca
         place += len(tokens)
 
 
-def _tokens(text: str, read: Mapping[str, Reading]) -> Iterator[Token]:
+def _tokens(
+    text: str, spans: Sequence[tuple[int, int]], read: Mapping[str, Reading]
+) -> Iterator[Token]:
     """Yield the words of one paragraph."""
     end = 0
-    for start, stop in arabic.word_spans(text):
+    for start, stop in spans:
         gap = text[end:start]
         yield Token(
             reading=read[text[start:stop]],

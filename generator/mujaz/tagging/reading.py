@@ -1,7 +1,7 @@
 """Readings: what each distinct word of a text is, for all that can be known without a grammar."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -54,9 +54,8 @@ class Reading:
     """Whether it ties the words about it together, in itself or by a preposition on it."""
 
 
-def readings(paragraphs: Sequence[str], background: Background) -> Mapping[str, Reading]:
-    """Return the reading of every distinct word of a text, by the word as it is written."""
-    written = {word for text in paragraphs for word in arabic.words(text)}
+def readings(written: Set[str], background: Background) -> Mapping[str, Reading]:
+    """Return the readings of the distinct words of a text, by the word as it is written."""
     folded = {_fold(word) for word in written}
     # Some papers write «علي» for «على»; in one that does not it is a name.
     named = frozenset({"علي"} if "على" in written else ())
