@@ -13,7 +13,8 @@ Tree = lxml.html.HtmlElement
 
 _MOST_TAGS: Final = 100_000
 _MOST_ATTRIBUTES: Final = 2000
-_LONG_TAG: Final = re.compile("<[^<]{20000,}")
+_LONG: Final = 20_000
+"""Letters that so many attributes take at least."""
 _QUOTED: Final = re.compile(r"\"[^\"]*\"|'[^']*'")
 _NUL: Final = "\x00"
 _DUMB: Final = (
@@ -31,7 +32,9 @@ def parse(html: str) -> Tree:
     where there is nothing to parse, and for what no page of an article has: a hundred thousand
     tags, thousands of attributes in one.
     """
-    if html.count("<") > _MOST_TAGS or any(map(_is_overloaded, _LONG_TAG.finditer(html))):
+    tags = html.split("<")
+    long = max(map(len, tags)) >= _LONG
+    if len(tags) > _MOST_TAGS or (long and any(map(_is_overloaded, tags[1:]))):
         raise too_large()
     # As bytes: an encoding that the page declares for itself no longer holds for decoded text.
     data = html.replace(_NUL, "").encode("utf-8", "replace")
@@ -52,9 +55,11 @@ def too_large() -> NoArticleError:
     )
 
 
-def _is_overloaded(tag: re.Match[str]) -> bool:
+def _is_overloaded(tag: str) -> bool:
     """Whether a tag has so many attributes that libxml2 would compare them for hours."""
-    return len(_QUOTED.sub("", tag[0]).partition(">")[0].split()) > _MOST_ATTRIBUTES
+    if len(tag) < _LONG:
+        return False
+    return len(_QUOTED.sub("", tag).partition(">")[0].split()) > _MOST_ATTRIBUTES
 
 
 def _parsed(data: bytes) -> object:
