@@ -161,7 +161,6 @@ def test_what_is_written_is_markdown_of_one_head(attacked: Attacked) -> None:
         assert set(front) <= set(library.FrontMatter.model_fields)
         assert not UNSEEN & set(text)
         assert "<script" not in frontmatter.split(text).body
-        assert "](javascript:" not in frontmatter.split(text).body
 
 
 def test_nothing_is_written_beside_the_library(attacked: Attacked) -> None:
