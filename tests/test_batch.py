@@ -16,16 +16,31 @@ from pathlib import Path
 
 import pytest
 
-from batches import SITE, added, batch, dumps, entry, feed, files, outcomes, page_of, whole
+from batches import (
+    SITE,
+    added,
+    batch,
+    dumps,
+    entry,
+    feed,
+    files,
+    outcomes,
+    page_of,
+    told,
+    whole,
+)
 from builders import TODAY, dump, new_digest
 from mujaz import batch as batches
-from mujaz import bulk, check, library
+from mujaz import bulk, check, ingest, library
 from mujaz.batch import Batch
-from mujaz.desk import Given
+from mujaz.desk import Desk, Given
 from mujaz.digest import Digest
 from mujaz.errors import DigestError, ExecutorError, FetchError
 from mujaz.fetch import Fetcher
-from mujaz.raw import Format, Refused
+from mujaz.models import Source
+from mujaz.proposal import Background, propose
+from mujaz.raw import Format, Raw, Refused
+from mujaz.register import Register
 from servers import Internet, Server, answer
 
 COUNT = 150
@@ -277,3 +292,20 @@ def test_options_that_a_command_does_not_have_say_nothing(digest: Digest) -> Non
     assert (made.kind, dict(made.fields), made.names) == (None, {}, ("a",))
     (result,) = made.added(["none.txt"], io.BytesIO())
     assert isinstance(result, Refused)
+
+
+def test_what_ends_a_worker_or_never_ends_is_refused_under_its_name() -> None:
+    background = Background(today=TODAY)
+    refused = ingest._spoilt((Raw("a.txt", dump()), background))  # noqa: SLF001
+    assert refused.name == "a.txt"
+    assert str(refused.error) == "reading this did not come to an end"
+
+
+def test_a_publisher_that_came_meanwhile_is_seen_in_what_was_read_before(digest: Digest) -> None:
+    raw = Raw("a.txt", "\n\n".join(["جريدة السد", "عنوان الخبر", *told(1)]))
+    before = Background(today=TODAY)
+    library.add_source(digest.content, Source(id="sadd", name="جريدة السد"))
+    with Register.opened(digest.content) as shelves:
+        desk = Desk(digest.content, shelves, Given(), TODAY)
+        taken = desk.take(raw, propose(raw, before), before)
+    assert taken.article.front.source == "sadd"

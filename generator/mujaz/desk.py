@@ -6,8 +6,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
+from pydantic import TypeAdapter, ValidationError
+
 from mujaz import arabic, frontmatter, library, provenance, publishers, register, sections
 from mujaz.errors import ContentError, MujazError, RawError, message
+from mujaz.fields import Link
 from mujaz.models import KEYS, Article, Section, Source, Status
 from mujaz.partial_date import PartialDate
 from mujaz.proposal import Background, Proposal, propose
@@ -15,6 +18,7 @@ from mujaz.raw import Raw, Refused
 from mujaz.raw.words import web_link
 from mujaz.register import Register
 
+_LINK: TypeAdapter[str] = TypeAdapter(Link)
 _LANGUAGE = "ar"
 """Of a source that does not say otherwise."""
 
@@ -136,12 +140,15 @@ def _add(content: Path, proposal: Proposal, shelves: Register, given: Given) -> 
 
 def _link(given: str | None, read: str | None) -> str | None:
     """Return the address that a person gives, else the one that was read, percent-encoded."""
-    if given and not web_link(given):
+    if not given:
+        return web_link(read)
+    try:
+        return _LINK.validate_python(given)
+    except ValidationError as error:
         raise RawError(
             message("“{text}” is not a link", text=given),
             message("write the whole address, beginning with https://"),
-        )
-    return given or web_link(read)
+        ) from error
 
 
 def values_of(proposal: Proposal, source: Source, given: Given) -> dict[str, frontmatter.Value]:
@@ -161,7 +168,7 @@ def values_of(proposal: Proposal, source: Source, given: Given) -> dict[str, fro
         "section": _word(given.section or sections.meant(draft.section)),
         "tags": list(proposal.tags),
         "summary": proposal.summary,
-        "image": image.link if image else None,
+        "image": web_link(image.link) if image else None,
         "image_alt": image.alt if image else None,
         "image_credit": image.credit if image else None,
         "status": str(Status.DRAFT) if given.draft else None,

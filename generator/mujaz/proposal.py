@@ -13,6 +13,7 @@ from mujaz import arabic, dates, extract, prose, tagging
 from mujaz.errors import MujazError, RawError, message
 from mujaz.extract import Draft
 from mujaz.raw import Kind, Raw, Refused, Said
+from mujaz.raw.words import web_link
 from mujaz.summarise import summary
 
 _TAGS = 5
@@ -108,7 +109,7 @@ def _proposal(raw: Raw, draft: Draft) -> Proposal:
     return Proposal(
         name=raw.name,
         draft=draft,
-        body=prose.markdown(draft.body),
+        body=prose.markdown(replace(block, link=web_link(block.link)) for block in draft.body),
         tags=(*said, *ours[: max(0, _TAGS - len(said))]),
         summary=raw.said.summary or summary(_within(draft.sentences), title=draft.title) or None,
     )
@@ -133,7 +134,7 @@ def _told(draft: Draft, said: Said, today: dt.date) -> Draft:
         source=_source(said.source, draft.source),
         date=when or draft.date,
         date_from="carrier" if when else draft.date_from,
-        authors=said.authors or draft.authors,
+        authors=said.authors or tuple(filter(None, map(arabic.clean, draft.authors))),
         section=said.section or draft.section,
     )
 

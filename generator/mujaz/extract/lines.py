@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from mujaz import arabic
 
@@ -87,20 +87,22 @@ def _is_menu(raw: str) -> bool:
 
 def _unwrapped(lines: Sequence[Line], width: int) -> Iterator[Line]:
     """Join each line to the one before when its first word would not have fitted there."""
-    pending: Line | None = None
-    last = ""
+    together: list[Line] = []
     for line in lines:
-        if pending is None:
-            pending = line
-        elif not line.after_blank and _would_not_fit(last, line.text, width):
-            pending = replace(of(f"{pending.text} {line.text}"), after_blank=pending.after_blank)
-        else:
-            yield pending
-            pending = line
-        last = line.text
-    if pending is not None:
-        yield pending
+        if together and (line.after_blank or _fits(together[-1].text, line.text, width)):
+            yield _joined(together)
+            together = []
+        together.append(line)
+    if together:
+        yield _joined(together)
 
 
-def _would_not_fit(line: str, following: str, width: int) -> bool:
-    return len(line) + 1 + len(following.split(maxsplit=1)[0]) > width
+def _joined(lines: Sequence[Line]) -> Line:
+    """Return lines as one; each is folded and counted once, however many there are."""
+    if len(lines) == 1:
+        return lines[0]
+    return of(" ".join(line.text for line in lines), after_blank=lines[0].after_blank)
+
+
+def _fits(line: str, following: str, width: int) -> bool:
+    return len(line) + 1 + len(following.split(maxsplit=1)[0]) <= width

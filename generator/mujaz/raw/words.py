@@ -12,7 +12,13 @@ _MOST_NAMES = 30
 # Neither runs over a second `<`: what opens and never closes is passed in one go.
 TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
 _AMPERSAND = re.compile("&(?:amp|#38);")
-_UNSAFE = re.compile(r"[\s\"<>\\^`{|}\x00-\x20\x7f]")
+_UNSAFE = re.compile(
+    '[\\s"<>\\\\^`{|}\x00-\x20\x7f-\x9f'
+    "\u061c\u200e\u200f"  # ARABIC LETTER MARK, LEFT-TO-RIGHT MARK, RIGHT-TO-LEFT MARK
+    "\u202a-\u202e"  # LEFT-TO-RIGHT EMBEDDING - RIGHT-TO-LEFT OVERRIDE
+    "\u2066-\u2069]"  # LEFT-TO-RIGHT ISOLATE - POP DIRECTIONAL ISOLATE
+)
+"""What no link holds unless percent-encoded, and what would show another one than it is."""
 _UNPRINTABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\ud800-\udfff"
     "\u061c\u200e\u200f"  # ARABIC LETTER MARK, LEFT-TO-RIGHT MARK, RIGHT-TO-LEFT MARK

@@ -1,7 +1,8 @@
 """Readings: what each distinct word of a text is, for all that can be known without a grammar."""
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -54,7 +55,7 @@ class Reading:
     """Whether it ties the words about it together, in itself or by a preposition on it."""
 
 
-def readings(written: Set[str], background: Background) -> Mapping[str, Reading]:
+def readings(written: AbstractSet[str], background: Background) -> Mapping[str, Reading]:
     """Return the readings of the distinct words of a text, by the word as it is written."""
     folded = {_fold(word) for word in written}
     # Some papers write «علي» for «على»; in one that does not it is a name.

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from mujaz import arabic
 from mujaz.blocks import Block, Role
 from mujaz.extract.html import names
 from mujaz.extract.html.head import Head, web_link
@@ -59,9 +60,13 @@ def of_page(head: Head, blocks: Sequence[Block]) -> Image | None:
     )
     return Image(
         link=link,
-        alt=(same.text if same and same.text else None) or head.said("og:image:alt"),
-        credit=(same.credit if same else None) or head.credit,
+        alt=(same.text if same and same.text else None) or _clean(head.said("og:image:alt")),
+        credit=(same.credit if same else None) or _clean(head.credit),
     )
+
+
+def _clean(text: str | None) -> str | None:
+    return arabic.clean(text) if text else None
 
 
 def block(part: Part, parts: Sequence[Part], at: int, base: str | None) -> Block | None:
@@ -77,7 +82,8 @@ def block(part: Part, parts: Sequence[Part], at: int, base: str | None) -> Block
     said = next((text for text in captions if text != credit and len(text) > len(shown)), shown)
     said = _LABEL.sub("", said, count=1) if _LABEL.match(said) else said
     said = _IN_BRACKETS.sub("", said).strip()
-    return Block(Role.IMAGE, said, link=link, credit=credit or next(named, None))
+    maker = credit or next(named, None)
+    return Block(Role.IMAGE, arabic.clean(said), link=link, credit=_clean(maker))
 
 
 def credit_in(text: str) -> str | None:
