@@ -24,7 +24,7 @@ LAYERS = """
     raw fetch summarise tagging stories
     extract
     proposal
-    register bulk boilerplate
+    register bulk boilerplate values
     publishers gather
     desk
     ingest subscriptions

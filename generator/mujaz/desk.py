@@ -6,33 +6,15 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
-from pydantic import TypeAdapter, ValidationError
-
-from mujaz import arabic, frontmatter, library, provenance, publishers, register, sections
-from mujaz.errors import ContentError, MujazError, RawError, message
-from mujaz.fields import Link
-from mujaz.models import KEYS, Article, Section, Source, Status
-from mujaz.partial_date import PartialDate
+from mujaz import arabic, frontmatter, library, provenance, publishers, register, values
+from mujaz.errors import ContentError, MujazError, message
+from mujaz.models import KEYS, Article, Source
 from mujaz.proposal import Background, Proposal, propose
 from mujaz.raw import Raw, Refused
-from mujaz.raw.words import web_link
 from mujaz.register import Register
+from mujaz.values import Given
 
-_LINK: TypeAdapter[str] = TypeAdapter(Link)
-_LANGUAGE = "ar"
-"""Of a source that does not say otherwise."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """What the person who adds an article says of it; it goes before what is read in it."""
-
-    date: PartialDate | None = None
-    source: str | None = None
-    """An id of sources.yml, or a name."""
-    link: str | None = None
-    section: Section | None = None
-    draft: bool = False
+__all__ = ["Added", "Desk", "Given", "Outcome"]
 
 
 class Outcome(StrEnum):
@@ -116,14 +98,14 @@ class _Change:
 
 
 def _add(content: Path, proposal: Proposal, shelves: Register, given: Given) -> Added:
-    draft = replace(proposal.draft, link=_link(given.link, proposal.draft.link))
+    draft = replace(proposal.draft, link=values.link(given.link, proposal.draft.link))
     source = publishers.of(draft, given.source, shelves)
     change = _Change(
         name=proposal.name,
-        values=values_of(replace(proposal, draft=draft), source, given),
+        values=values.proposed(replace(proposal, draft=draft), source, given),
         body=proposal.body,
         origins={"date": draft.date_from} if draft.date_from else {},
-        said=_said(given),
+        said=values.said(given),
     )
     found = shelves.same(draft, source)
     if found:
@@ -136,57 +118,6 @@ def _add(content: Path, proposal: Proposal, shelves: Register, given: Given) -> 
         text = register.text_of(draft) if found is None else None
         shelves.put(added.article, source, was=found, text=text)
     return added
-
-
-def _link(given: str | None, read: str | None) -> str | None:
-    """Return the address that a person gives, else the one that was read, percent-encoded."""
-    if not given:
-        return web_link(read)
-    try:
-        return _LINK.validate_python(given)
-    except ValidationError as error:
-        raise RawError(
-            message("“{text}” is not a link", text=given),
-            message("write the whole address, beginning with https://"),
-        ) from error
-
-
-def values_of(proposal: Proposal, source: Source, given: Given) -> dict[str, frontmatter.Value]:
-    """Return the front matter that the machine proposes, in the order of the schema."""
-    draft = proposal.draft
-    language = draft.language if draft.language != (source.language or _LANGUAGE) else None
-    when = given.date or (PartialDate.of(draft.date) if draft.date else None)
-    image = draft.image
-    return {
-        "title": draft.title,
-        "kicker": draft.kicker,
-        "date": str(when) if when else None,
-        "source": source.id,
-        "link": draft.link,
-        "authors": list(draft.authors),
-        "language": language,
-        "section": _word(given.section or sections.meant(draft.section)),
-        "tags": list(proposal.tags),
-        "summary": proposal.summary,
-        "image": web_link(image.link) if image else None,
-        "image_alt": image.alt if image else None,
-        "image_credit": image.credit if image else None,
-        "status": str(Status.DRAFT) if given.draft else None,
-    }
-
-
-def _word(section: Section | None) -> str | None:
-    return str(section) if section else None
-
-
-def _said(given: Given) -> frozenset[str]:
-    said = {
-        "date": given.date,
-        "link": given.link,
-        "section": given.section,
-        "status": given.draft or None,
-    }
-    return frozenset(key for key, value in said.items() if value is not None)
 
 
 def _write(content: Path, change: _Change, shelves: Register, source: Source) -> Added:

@@ -99,7 +99,7 @@ def strip(tree: Tree) -> None:
     etree.strip_elements(tree, *_DUMB, with_tail=False)
     for box in tuple(tree.iter(*_OUTER)):
         if box.getparent() is not None and _is_outer(box):
-            box.drop_tree()
+            box.clear(keep_tail=True)  # to drop it would write its tail, which may not be XML
 
 
 def _is_outer(box: Tree) -> bool:
