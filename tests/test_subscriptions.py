@@ -119,6 +119,15 @@ def test_what_failed_is_tried_again_and_what_did_not_is_not(
     assert remembered(subscribed)["etag"] == '"one"'
 
 
+def test_a_page_that_is_gone_three_times_is_given_up(subscribed: Digest, server: Server) -> None:
+    server.answers |= {"/feed": answer(feed(entry(1)), **MARKED), "/1": NOT_FOUND}
+    for _ in range(3):
+        assert outcomes(fetched(subscribed)) == ["refused"]
+    assert outcomes(fetched(subscribed)) == []
+    assert server.paths.count("/1") == 3
+    assert remembered(subscribed)["etag"] == '"one"'
+
+
 def test_a_page_without_an_article_is_not_asked_for_again(
     subscribed: Digest, server: Server
 ) -> None:

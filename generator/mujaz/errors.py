@@ -5,6 +5,7 @@ MujazError
 ├── RawError          what came in cannot be read
 │   ├── NoArticleError    it can be read, and holds no article
 │   ├── FetchError        it was not fetched: the address, its server or our manners forbid it
+│   │   └── GoneError         there is nothing at the address
 │   └── UnknownSourceError  the text does not say who published it
 ├── ExecutorError     there is nothing to share the work with
 ├── WriteError        the disk did not take what we gave it
@@ -88,6 +89,10 @@ class NoArticleError(RawError):
 
 class FetchError(RawError):
     """An address was not fetched: it, its server or our manners forbid it."""
+
+
+class GoneError(FetchError):
+    """There is nothing at an address, says its server."""
 
 
 class UnknownSourceError(RawError):

@@ -136,6 +136,7 @@ def _told(draft: Draft, said: Said, today: dt.date) -> Draft:
         date_from="carrier" if when else draft.date_from,
         authors=said.authors or tuple(filter(None, map(arabic.clean, draft.authors))),
         section=said.section or draft.section,
+        language=draft.language or said.language,
     )
 
 

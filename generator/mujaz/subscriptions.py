@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mujaz import disk, raw
 from mujaz.desk import Added
-from mujaz.errors import MujazError, NoArticleError, RawError, message
+from mujaz.errors import GoneError, MujazError, NoArticleError, RawError, message
 from mujaz.fetch import Fetched
 from mujaz.gather import Gatherer
 from mujaz.models import Source
@@ -16,6 +16,8 @@ from mujaz.raw import Format, Item, Limits, Link, Raw, Refused, Said
 
 _KEPT = Limits().items
 """Entries of one feed that are remembered; no feed is read further."""
+_GONE = 3
+"""Readings in which the page of an entry is not there, until it is given up."""
 _PAGES = frozenset({Format.HTML, Format.TEXT})
 """What a server sends in the place of a feed that is gone."""
 
@@ -28,6 +30,8 @@ class Feed:
     modified: str | None = None
     seen: list[str] = field(default_factory=list)
     """Digests of the entries that became articles, or never will; the newest last."""
+    gone: list[str] = field(default_factory=list)
+    """Those whose pages were not there, once for each time."""
 
 
 class Subscriptions:
@@ -60,10 +64,18 @@ class Subscriptions:
         feed, entry = self._of.pop(result.name, (None, None))
         if feed is None or entry is None:
             return
-        if isinstance(result, Refused) and not isinstance(result.error, NoArticleError):
+        if isinstance(result, Refused) and not self._is_for_good(result.error, feed, entry):
             self._failed.add((feed, entry))
         else:
             self._feed(feed).seen.append(entry)
+
+    def _is_for_good(self, error: MujazError, feed: str, entry: str) -> bool:
+        """Say whether an entry never will be an article; a page may be announced before it is."""
+        if isinstance(error, GoneError):
+            gone = self._feed(feed).gone
+            gone.append(entry)
+            return gone.count(entry) >= _GONE
+        return isinstance(error, NoArticleError)
 
     def save(self) -> None:
         """Write it down; raises WriteError when the disk refuses."""
@@ -75,6 +87,7 @@ class Subscriptions:
             newest = dict.fromkeys(reversed(feed.seen))
             whole = [entry for entry in newest if (url, entry) not in undone]
             feed.seen = whole[:_KEPT][::-1]
+            feed.gone = [entry for entry in feed.gone[-_KEPT:] if entry not in newest]
         told = {url: asdict(feed) for url, feed in sorted(self._feeds.items())}
         disk.write(self._path, json.dumps(told, indent=1).encode())
 
@@ -144,12 +157,16 @@ def _remembered(path: Path) -> dict[str, Feed]:
 
 def _recalled(told: Mapping[str, object]) -> Feed:
     """Return what a file says of a feed, as far as it is what we wrote."""
-    seen = told.get("seen")
     return Feed(
         etag=_text(told.get("etag")),
         modified=_text(told.get("modified")),
-        seen=[entry for entry in seen if isinstance(entry, str)] if isinstance(seen, list) else [],
+        seen=_texts(told.get("seen")),
+        gone=_texts(told.get("gone")),
     )
+
+
+def _texts(value: object) -> list[str]:
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
 
 
 def _text(value: object) -> str | None:

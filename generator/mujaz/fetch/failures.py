@@ -6,7 +6,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from mujaz.errors import FetchError, Message, message
+from mujaz.errors import FetchError, GoneError, Message, message
 from mujaz.fetch.addresses import shown
 from mujaz.fetch.urls import Target
 from mujaz.fetch.watch import Watch
@@ -79,15 +79,10 @@ def damaged() -> FetchError:
 
 def answered(target: Target, status: int) -> FetchError:
     """Return the error that says that a server answers, and not with what was asked for."""
+    said = message("“{url}” answers with status {status}", url=shown(str(target)), status=status)
     if status in _GONE:
-        mend = _ADDRESS
-    elif status in _BUSY or status >= _SERVER:
-        mend = _LATER
-    else:
-        mend = _BROWSER
-    return FetchError(
-        message("“{url}” answers with status {status}", url=shown(str(target)), status=status), mend
-    )
+        return GoneError(said, _ADDRESS)
+    return FetchError(said, _LATER if status in _BUSY or status >= _SERVER else _BROWSER)
 
 
 def busy(host: str, seconds: float) -> FetchError:
