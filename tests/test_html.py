@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from builders import CASES, TODAY, dump
 from mujaz.blocks import Role
 from mujaz.errors import NoArticleError
-from mujaz.extract.html import Page, extract_html
+from mujaz.extract import Draft, extract_html
 
 TITLE = "المجلس يوافق على ترميم السوق القديم"
 P1, P2, P3 = dump().strip().split("\n\n")[2:]
@@ -51,7 +51,7 @@ def cases() -> Iterator[object]:
             yield pytest.param(case, id=f"{path.stem}-{i}")
 
 
-def seen(page: Page, what: str) -> object:
+def seen(page: Draft, what: str) -> object:
     """Return what a page says on one of the words that the cases ask about."""
     image = page.image
     tables = [block.rows for block in page.blocks if block.role is Role.TABLE]

@@ -7,11 +7,11 @@ from mujaz import arabic
 from mujaz.blocks import Block, Role
 from mujaz.errors import NoArticleError, message
 from mujaz.extract import body, head, inserts, lines
-from mujaz.extract import html as pages
 from mujaz.extract.body import Body, is_subhead
 from mujaz.extract.draft import Draft
 from mujaz.extract.furniture import link_of
 from mujaz.extract.head import Head
+from mujaz.extract.html import extract_html
 
 __all__ = ["Draft", "extract_html", "extract_text"]
 
@@ -48,32 +48,6 @@ def extract_text(
             message("write the headline on a line of its own above the story"),
         )
     return _draft(top, body.without(cut, furniture), url=url or _link(cut))
-
-
-def extract_html(
-    html: str, *, url: str | None = None, today: dt.date = dt.date.max, known: Iterable[str] = ()
-) -> Draft:
-    """Read a news page as HTML.
-
-    `url` is where it was fetched, `today` the day after which no date is believed, `known` are
-    names of publishers. Raises NoArticleError when there is no paragraph or no headline on it,
-    and for a page that only leads to others.
-    """
-    page = pages.extract_html(html, url=url, today=today, known=known)
-    return Draft(
-        title=page.title,
-        kicker=page.kicker,
-        source=page.source,
-        link=page.link,
-        date=page.date,
-        date_from=page.date_from,
-        authors=page.authors,
-        section=page.section,
-        image=page.image,
-        language=page.language,
-        standfirst=page.standfirst,
-        blocks=page.blocks,
-    )
 
 
 def _draft(top: Head, cut: Body, *, url: str | None) -> Draft:

@@ -2,9 +2,23 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Literal
 
 from mujaz.blocks import Block, Role
-from mujaz.extract.html.pictures import Image
+
+DateOrigin = Literal["carrier", "json-ld", "meta", "page", "address"]
+"""Where a date was read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """The picture that stands for an article, where it is at its publisher."""
+
+    link: str
+    alt: str | None = None
+    """What it shows."""
+    credit: str | None = None
+    """Who made it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +35,7 @@ class Draft:
     """The publisher's name as the page gives it."""
     link: str | None = None
     date: dt.date | None = None
-    date_from: str | None = None
-    """Where the date was read: `carrier`, `json-ld`, `meta`, `page` or `address`."""
+    date_from: DateOrigin | None = None
     authors: tuple[str, ...] = ()
     dateline: str | None = None
     section: str | None = None

@@ -7,6 +7,7 @@ from typing import Final
 from mujaz import arabic
 from mujaz.blocks import Block
 from mujaz.errors import NoArticleError, message
+from mujaz.extract.draft import Draft
 from mujaz.extract.html import (
     front,
     head,
@@ -25,11 +26,10 @@ from mujaz.extract.html import (
 from mujaz.extract.html import known as spoken
 from mujaz.extract.html.head import Head
 from mujaz.extract.html.known import Known
-from mujaz.extract.html.page import Page
 from mujaz.extract.html.parts import Part
 from mujaz.extract.html.trim import Cut
 
-__all__ = ["Page", "extract_html"]
+__all__ = ["extract_html"]
 _LINKED: Final = 0.5
 """What is mostly a link is no headline: a logo, the teaser of a story."""
 _SECTION: Final = 60
@@ -39,11 +39,12 @@ _TELLING: Final = 1000
 
 def extract_html(
     html: str, *, url: str | None = None, today: dt.date = dt.date.max, known: Iterable[str] = ()
-) -> Page:
-    """Read a news page.
+) -> Draft:
+    """Read a news page as HTML.
 
-    `today` is the day after which no date is believed; `known` are names of publishers. Raises
-    NoArticleError when there is no paragraph or no headline on it, and for a section front.
+    `url` is where it was fetched, `today` the day after which no date is believed; `known` are
+    names of publishers. Raises NoArticleError when there is no paragraph or no headline on it, and
+    for a section front.
     """
     page = tree.parse(html)
     top = head.read(page, url)
@@ -83,12 +84,12 @@ def _page(  # noqa: PLR0913 - what was read of a page, put together
     *,
     today: dt.date,
     publishers: frozenset[str],
-) -> Page:
+) -> Draft:
     at = surroundings.title_at(parts, cut.body, said.titles)
     near = surroundings.near(parts, cut.body, at)
     day = when.find(top, near, today=today)
     blocks = shape.blocks(parts, cut, top.link)
-    return Page(
+    return Draft(
         title=arabic.clean(title),
         blocks=blocks,
         standfirst=tuple(arabic.clean(parts[i].text) for i in cut.standfirst),
@@ -100,7 +101,6 @@ def _page(  # noqa: PLR0913 - what was read of a page, put together
         authors=writers.find(top, near, publishers),
         section=_section(top),
         image=pictures.of_page(top, blocks),
-        description=top.description,
         language=_language(blocks, top.language),
     )
 

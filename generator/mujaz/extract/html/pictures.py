@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from mujaz import arabic
 from mujaz.blocks import Block, Role
+from mujaz.extract.draft import Image
 from mujaz.extract.html import names
 from mujaz.extract.html.head import Head, web_link
 from mujaz.extract.html.parts import Part
@@ -37,15 +37,6 @@ _LABEL: Final = re.compile(
     r"\s?[:،,]\s*",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Image:
-    """The picture that stands for an article."""
-
-    link: str
-    alt: str | None = None
-    credit: str | None = None
 
 
 def of_page(head: Head, blocks: Sequence[Block]) -> Image | None:

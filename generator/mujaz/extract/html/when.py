@@ -8,9 +8,9 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from mujaz import arabic, dates
+from mujaz.extract.draft import DateOrigin
 from mujaz.extract.html import names
 from mujaz.extract.html.head import Head
-from mujaz.extract.html.page import DateOrigin
 from mujaz.extract.html.parts import Part
 from mujaz.extract.html.surroundings import says_published
 
