@@ -19,6 +19,7 @@ help:
 	@echo "make bench  the measurements that the documentation quotes"
 
 # The environment holds exactly what requirements.lock says; uv makes it faster where it is there.
+# The pip of Python 3.11 itself trips over extras: «lxml[html-clean]» is two packages to it, at times.
 .venv/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Mujaz needs Python 3.11 or newer; name one: make PYTHON=python3.12")'
 	@if command -v uv >/dev/null; then \
@@ -27,6 +28,7 @@ help:
 	  VIRTUAL_ENV=.venv uv pip install -q --no-deps --no-build-isolation -e .; \
 	else \
 	  $(PYTHON) -m venv .venv && \
+	  $(BIN)/python -m pip install -q --disable-pip-version-check --upgrade "pip>=24.2" && \
 	  $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock && \
 	  $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .; \
 	fi
