@@ -22,13 +22,13 @@ def write_all(files: Mapping[Path, bytes]) -> None:
     with ExitStack() as undo:
         staged = [(target, _staged(target, data, undo)) for target, data in files.items()]
         for target, neighbour in staged:
-            with _telling(target):
+            with telling(target):
                 neighbour.replace(target)
         undo.pop_all()
 
 
 def _staged(target: Path, data: bytes, undo: ExitStack) -> Path:
-    with _telling(target):
+    with telling(target):
         for folder in reversed([folder for folder in target.parents if not folder.exists()]):
             folder.mkdir()
             undo.callback(folder.rmdir)
@@ -44,7 +44,8 @@ def _staged(target: Path, data: bytes, undo: ExitStack) -> Path:
 
 
 @contextmanager
-def _telling(target: Path) -> Iterator[None]:
+def telling(target: Path) -> Iterator[None]:
+    """Turn what the disk says of a file that is being written into a WriteError."""
     try:
         yield
     except OSError as error:

@@ -32,11 +32,15 @@ _WEEK = 7
 class Register:
     """Sources and articles by what they are found by; it grows as articles are added."""
 
-    __slots__ = ("_asked", "_content", "_index", "_was", "sources")
+    __slots__ = ("_asked", "_content", "_index", "_was", "furniture", "sources")
 
     def __init__(self, content: Path, folder: Path | None) -> None:
         """As `opened`, which closes it too."""
         self.sources: dict[str, Source] = library.sources(content)
+        self.furniture = frozenset(
+            arabic.fold(line) for source in self.sources.values() for line in source.furniture
+        )
+        """Lines, folded, that editors have said are none of any story; a batch adds none."""
         self._content = content
         self._was: dict[str, str] = {}
         self._asked: tuple[Draft | None, tuple[stories.Match, ...]] = (None, ())
@@ -120,12 +124,6 @@ class Register:
         """Return every name that a publisher signs with, the newest last."""
         return tuple(
             name for source in self.sources.values() for name in (source.name, *source.aliases)
-        )
-
-    def furniture(self) -> frozenset[str]:
-        """Return the lines, folded, that editors have said are none of any story."""
-        return frozenset(
-            arabic.fold(line) for source in self.sources.values() for line in source.furniture
         )
 
     def source(self, name: str) -> Source | None:

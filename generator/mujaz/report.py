@@ -4,13 +4,12 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from mujaz import disk
 from mujaz.desk import Added, Outcome
-from mujaz.errors import MujazError, RawError, message
+from mujaz.errors import RawError, message
 from mujaz.phrases import Phrases, _, _n
 from mujaz.raw import Refused
 
@@ -107,12 +106,12 @@ class Refusals:
         """Write one down at once: a batch may be cut off at any moment."""
         told = {"from": self._origin(refused.name), **_refusal(refused, self.phrases)}
         self._lines.append(json.dumps(told, ensure_ascii=False))
-        with _telling(self.path), self.path.open("a", encoding="utf-8") as file:
+        with disk.telling(self.path), self.path.open("a", encoding="utf-8") as file:
             file.write(f"{self._lines[-1]}\n")
 
     def begin(self) -> None:
         """Empty the report of an earlier batch."""
-        with _telling(self.path), self.path.open("a" if self.again else "w"):
+        with disk.telling(self.path), self.path.open("a" if self.again else "w"):
             pass
 
     def finish(self) -> None:
@@ -155,15 +154,3 @@ def _unreadable(path: Path, reason: str) -> RawError:
         message("see to its name and its permissions"),
         path=path,
     )
-
-
-@contextmanager
-def _telling(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise MujazError(
-            message("this file cannot be written: {reason}", reason=error.strerror),
-            message("see to the permissions and the free space there, then run this again"),
-            path=path,
-        ) from error

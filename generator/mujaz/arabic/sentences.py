@@ -11,8 +11,6 @@ _END = re.compile("[.؟?!…۔。！？]+")
 _CLOSERS = frozenset("»”“\"’')]›")
 _PAIRS = {"»": "«", ")": "(", "]": "["}
 _OPENERS = frozenset(_PAIRS.values())
-_STRAIGHT = frozenset('"“”„')
-"""Quotes whose direction only their neighbours tell: right-to-left typing swaps “ and ”."""
 
 _QUOTES = re.compile('[«»()\\[\\]"“”„]')
 _BEFORE_OPENER = frozenset(" \t\u00a0([«:،-وفبلك" + TATWEEL)  # \u00a0: NO-BREAK SPACE

@@ -25,7 +25,6 @@ _RUBRIC = re.compile(
 # The hour at which a machine fetched the page (RFC 9110, 5.6.7): no newsroom writes a day so.
 _FETCHED = re.compile(r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT")
 _SENDER = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+)? ?[:/–—-] ?[«(](?P<name>[^»)]{3,30})[»)] ?[:-]?$")
-_SIGNED = re.compile(r"^(?P<title>.{12,}?) ?/ ?(?P<name>[^/\d:«»()]{5,30})$")
 _KICKER_WORDS, _SOURCE_WORDS, _SHORTEST_HEADLINE = 3, 4, 4
 _TOLD = 0.2
 """The share of a headline's words that its story takes up, at least."""
