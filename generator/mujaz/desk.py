@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
-from mujaz import arabic, frontmatter, library, provenance, publishers, register, values
+from mujaz import arabic, frontmatter, library, provenance, publishers, register, schema, values
 from mujaz.errors import ContentError, MujazError, message
-from mujaz.models import KEYS, Article, Source
+from mujaz.frontmatter import Mapped
+from mujaz.models import KEYS, Article, FrontMatter, Source
 from mujaz.proposal import Background, Proposal, propose
 from mujaz.raw import Raw, Refused
 from mujaz.register import Register
@@ -131,11 +132,19 @@ def _write(content: Path, change: _Change, shelves: Register, source: Source) ->
             message("run mujaz check and mend it, then add this again"),
             path=content / path,
         )
+    article = _made(front, change.body, path)
     text = frontmatter.compose(front, change.body)
-    article = _read_back(text, path)
     library.save(content, path, text, source=None if source.id in shelves.sources else source)
     retells = change.retells.address.rstrip("/") if change.retells else None
     return Added(name=change.name, outcome=Outcome.ADDED, article=article, retells=retells)
+
+
+def _made(front: Mapping[str, frontmatter.Value], body: str, path: PurePosixPath) -> Article:
+    """Return a new article; what breaks the schema was said by the person who adds it."""
+    model, complaints = schema.read(FrontMatter, Mapped(dict(front), {}), path)
+    if model is None:
+        raise ContentError(complaints[0].problem, complaints[0].mend)
+    return Article(path=path, front=model, body=f"\n{body}")
 
 
 def _read_back(text: str, path: PurePosixPath) -> Article:

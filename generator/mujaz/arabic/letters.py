@@ -85,7 +85,7 @@ _KEPT = _kept()
 _ASTRAL = 0x10000
 _CHANGED = re.compile(f"[{re.escape(''.join(chr(code) for code in _KEPT if code < _ASTRAL))}]")
 _BEYOND = re.compile(f"[{chr(_ASTRAL)}-\U0010ffff]")
-"""Two searches find in a tenth of the time what a translation looks for letter by letter; one for
+"""Two patterns find in a tenth of the time what a translation looks for letter by letter; one for
 both would be slower than that, for `re` has a table only of what is below U+10000."""
 
 _INDIC = "\u0900-\u0dff"  # DEVANAGARI - SINHALA: both joiners are spelling there
@@ -121,8 +121,11 @@ def clean(text: str) -> str:
     sign «هـ» or holds a prefix and what it cannot join together («بـ84»); standing alone it was a
     dash and becomes one. `clean(clean(text)) == clean(text)`.
     """
+    if _CLEANED.fullmatch(text):
+        return _tidy(text)
     plain = text.replace("\r\n", "\n")
-    if _CHANGED.search(plain) or _BEYOND.search(plain):
+    plain = _CHANGED.sub(lambda found: _KEPT[ord(found[0])] or "", plain)
+    if _BEYOND.search(plain):
         plain = plain.translate(_KEPT)
     if plain.isascii():
         return _tidy(plain)
@@ -173,6 +176,13 @@ _FOLDED = str.maketrans(
     }
 )
 _ACCENTS = re.compile(f"[{_STRIPPED}]+")
+_PLAIN = "\n -~«»‘’“”–—،؛؟\u0621-\u063a\u0641-\u064a"  # ARABIC LETTER HAMZA - GHAIN, FEH - YEH
+_VOWELS = "\u064b-\u0652"  # ARABIC FATHATAN - SUKUN
+_CLEANED = re.compile(f"[{_PLAIN}]*")
+_FOLDABLE = re.compile(f"[{_PLAIN}{_VOWELS}]*")
+"""What newspapers are made of: nothing in it asks for Unicode's tables, so it is done sooner."""
+_VOWEL_RUNS = re.compile(f"[{_VOWELS}]+")
+_VARIANTS = tuple(zip("أإآىئؤة’", "اااييوه'", strict=True))
 _DIGIT = re.compile(r"[^\D0-9]")
 
 
@@ -183,56 +193,19 @@ def fold(text: str) -> str:
     all their variants (hamza forms, alef maqsura, teh marbuta, Persian and Urdu letters); digits
     of every script in ASCII. The length may change. `fold(fold(text)) == fold(text)`.
     """
-    plain = clean(text).casefold()
-    if plain.isascii():
-        return plain
+    plain = clean(text)
+    if _FOLDABLE.fullmatch(plain):
+        return _folded(plain)
+    plain = plain.casefold()
     plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", plain)).translate(_FOLDED)
     plain = _DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), plain)
     return _tidy(unicodedata.normalize("NFKC", plain.casefold()))
 
 
-_ARABIC_SCRIPT = re.compile("[\u0620-\u064a\u066e-\u06d3\u06ee-\u06ff]")
-_SCRIPTS = (
-    ("arab", _ARABIC_SCRIPT),
-    ("he", re.compile("[א-ת]")),
-    ("latn", re.compile("[A-Za-z\u00c0-\u024f]")),
-)
-_SIGNS = (
-    ("ar", re.compile(r"[ةىأإك]|\bال|\b(?:في|من|على|التي|الذي|هذا|إلى|عن)\b")),
-    ("fa", re.compile(r"[پچژگ]|\b(?:است|که|از|این|را|با|می|برای|های)\b|ی\b")),
-    ("ur", re.compile(r"[ٹڈڑںےہھ]|\b(?:ہے|کے|میں|اور|کی|سے)\b")),
-)
-_ENGLISH = re.compile(r"\b(?:the|of|and|to|in|a|is|for|on|with|at|by|from|that)\b")
-_WORD = re.compile(r"\w+")
-_TELLING = 20
-"""Latin words among which an English text would have shown a function word."""
-
-
-def is_arabic_script(text: str) -> bool:
-    """Say whether most letters of the text are of the Arabic script, whatever the language."""
-    return _script(text) == "arab"
-
-
-def language(text: str) -> str:
-    """Return the likeliest of `ar`, `fa`, `ur`, `he`, `en` by letters and function words.
-
-    `und` when the text has no letters, or is plainly in none of the five.
-    """
-    match _script(text):
-        case "arab":
-            found = [(len(signs.findall(text)), name) for name, signs in _SIGNS]
-            # Urdu shares Persian's letters, so its own weigh more; a tie is Arabic's.
-            weighed = [(count * (3 if name == "ur" else 1), name) for count, name in found]
-            return max(weighed, key=lambda pair: pair[0])[1]
-        case "latn":
-            short = len(_WORD.findall(text)) < _TELLING
-            return "en" if short or _ENGLISH.search(text.lower()) else "und"
-        case name:
-            return name
-
-
-def _script(text: str) -> str:
-    """Return the script of most letters: `arab`, `he`, `latn`, or `und`."""
-    counts = [(len(letters.findall(text)), name) for name, letters in _SCRIPTS]
-    others = sum(character.isalpha() for character in text) - sum(n for n, _ in counts)
-    return max([(max(others, 0), "und"), *counts], key=lambda pair: pair[0])[1]
+def _folded(text: str) -> str:
+    """Fold a text of plain letters; the same as the long way, in a sixth of the time."""
+    plain = _VOWEL_RUNS.sub("", text).lower()
+    if not plain.isascii():
+        for variant, letter in _VARIANTS:
+            plain = plain.replace(variant, letter)
+    return _tidy(plain)

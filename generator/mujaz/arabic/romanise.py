@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-from mujaz.arabic.letters import TATWEEL, clean, is_arabic_script
+from mujaz.arabic.languages import is_arabic_script
+from mujaz.arabic.letters import TATWEEL, clean
 
 _GENERIC = frozenset(
     ("صحيفة", "جريدة", "مجلة", "موقع", "وكالة", "شبكة", "قناة", "يومية", "أسبوعية")

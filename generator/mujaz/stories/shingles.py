@@ -49,7 +49,8 @@ def shingles(text: str) -> frozenset[int]:
     others, which the index notices.
     """
     words = arabic.words(arabic.fold(text))[:_LONGEST]
-    numbers = [zlib.crc32(word.encode()) for word in words]
+    number_of = {word: zlib.crc32(word.encode()) for word in frozenset(words)}
+    numbers = [number_of[word] for word in words]
     if len(numbers) < _SHINGLE:
         return frozenset([hash(tuple(numbers))] if numbers else ())
     return frozenset(map(hash, zip(numbers, numbers[1:], numbers[2:], strict=False)))

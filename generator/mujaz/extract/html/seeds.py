@@ -1,12 +1,12 @@
 """Which parts of a page trafilatura takes for the story; ours where it finds none."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import trafilatura
 
-from mujaz.extract.html.parts import Part, key
+from mujaz.extract.html.parts import Box, Part, key
 from mujaz.extract.html.reading import Read
 from mujaz.extract.html.tree import Tree
 
@@ -23,12 +23,39 @@ _LINKED: Final = 0.5
 def find(tree: Tree, page: Read, url: str | None) -> frozenset[int]:
     """Return which parts are surely of the story, counted from 0; empty when none is prose."""
     parts = page.parts
+    _empty(_outer(parts))
     found = set[int]() if _is_too_much(page) else _by_trafilatura(tree, parts, url)
     said = sum(parts[i].words for i in found)
     linked = sum(parts[i].words * (parts[i].linked > _LINKED) for i in found)
     if linked * 2 > said or not any(parts[i].prose for i in found):
         return _densest(parts)
     return frozenset(found)
+
+
+def _outer(parts: Sequence[Part]) -> Iterator[Box]:
+    """Yield the outermost boxes that hold no story by what they say, and mostly lead away."""
+    words: Counter[int] = Counter()
+    linked: Counter[int] = Counter()
+    boxes: dict[int, Part] = {}
+    for part in parts:
+        if zones := part.box.zones:
+            words[zones[0]] += part.words
+            linked[zones[0]] += part.words * (part.linked > _LINKED)
+            boxes.setdefault(zones[0], part)
+    for number, part in boxes.items():
+        if linked[number] > words[number] * _LINKED:
+            yield next(box for box in part.box.within() if box.number == number)
+
+
+def _empty(boxes: Iterable[Box]) -> None:
+    """Take what boxes hold out of the tree, whole: it is a third of what trafilatura would read.
+
+    The parts in them are still there to be looked at.
+    """
+    for box in boxes:
+        box.element.text = None
+        for child in tuple(box.element):
+            box.element.remove(child)
 
 
 def _by_trafilatura(tree: Tree, parts: Sequence[Part], url: str | None) -> set[int]:
@@ -59,7 +86,9 @@ def _told(parts: Sequence[Part], document: str) -> Iterator[int]:
     long = [
         i
         for i, part in enumerate(parts)
-        if len(part.key) >= _SURE and (part.key in lines or part.key in whole)
+        if len(part.text) >= _SURE  # most are shorter, and need no key
+        and len(part.key) >= _SURE
+        and (part.key in lines or part.key in whole)
     ]
     yield from long
     start, end = min(long, default=0) - _BESIDE, max(long, default=-1) + _BESIDE

@@ -59,7 +59,10 @@ def _is_overloaded(tag: str) -> bool:
     """Whether a tag has so many attributes that libxml2 would compare them for hours."""
     if len(tag) < _LONG:
         return False
-    return len(_QUOTED.sub("", tag).partition(">")[0].split()) > _MOST_ATTRIBUTES
+    inside = tag.partition(">")[0]
+    if '"' in inside or "'" in inside:  # between quotes a tag does not end
+        inside = _QUOTED.sub("", tag).partition(">")[0]
+    return len(inside.split()) > _MOST_ATTRIBUTES
 
 
 def _parsed(data: bytes) -> object:

@@ -23,7 +23,8 @@ _SKIP: Final = re.compile(
 _SKIPS: Final = ("تخط", "تجاوز", "Skip", "skip")
 _SKIPPED: Final = 30
 """Parts that a box may have which a reader is invited to skip."""
-_CUT: Final = re.compile(r"\s*(?:\[?(?:…|\.{3})\]?)\s*$")
+_CUT: Final = re.compile(r"\s*\[?(?:…|\.{3})\]?\s*$")
+_CUT_SIGNS: Final = ("…", "...", "…]", "...]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,9 @@ def _without_repeats(parts: Sequence[Part], kept: Sequence[int], at_home: Home) 
 
 
 def _is_cut(parts: Sequence[Part], at: int, following: Sequence[tuple[int, str]]) -> bool:
-    bare = _CUT.sub("", parts[at].text)
-    if bare == parts[at].text:
+    if not parts[at].text.endswith(_CUT_SIGNS):
         return False
+    bare = _CUT.sub("", parts[at].text)
     beginning = "".join(re.findall(r"[^\W_]", bare)).casefold()
     return any(beginning[-_SAME:] in words for _, words in following)
 
