@@ -95,6 +95,22 @@ def test_fold_forgets_what_clean_removes(text: str) -> None:
     assert arabic.fold(arabic.clean(text)) == arabic.fold(text)
 
 
+PRINTED = st.text(
+    st.sampled_from(
+        "ابتةثجحخدذرزسشصضطظعغفقكلمنهويىءآأؤإئ،؛؟«»‘’“”–— \n.:!()'\"-019AZaz"
+        "\u064b\u064e\u0650\u0651\u0652"  # ARABIC FATHATAN, FATHA, KASRA, SHADDA, SUKUN
+    )
+)
+"""What newspapers are made of, which is cleaned and folded by a shorter way than the rest."""
+
+
+@given(PRINTED)
+def test_the_shorter_way_of_fold_and_clean_gives_what_the_longer_gives(text: str) -> None:
+    longer = f"{text} é"  # a letter that only Unicode's tables know
+    assert arabic.fold(longer) == arabic.fold(f"{text} e")
+    assert arabic.clean(longer) == arabic.clean(f"{text} e").removesuffix("e") + "é"
+
+
 @given(ANY_TEXT)
 def test_sentences_lose_nothing(text: str) -> None:
     found = arabic.sentences(text)
