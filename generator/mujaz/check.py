@@ -1,7 +1,7 @@
 """Every complaint about a library at once."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePath, PurePosixPath
@@ -9,9 +9,9 @@ from pathlib import Path, PurePath, PurePosixPath
 from mujaz import arabic, frontmatter, groups, library, plan
 from mujaz.errors import Message, MujazError, message
 from mujaz.library import Shelf
-from mujaz.models import Article, Library, Tag, Vocabulary
+from mujaz.models import Library, Listed, Tag, Vocabulary
 from mujaz.phrases import Phrases
-from mujaz.plan import Kind
+from mujaz.plan import Kind, Page
 
 _ADDRESS = re.compile(r"[A-Za-z0-9._/-]+")
 _RESERVED = ("404.html", "assets", "feed.xml", "sitemap.xml", "sitemap.xml.gz")
@@ -38,22 +38,29 @@ class Complaint:
     mend: Message
 
 
-def complaints(content: Path, shelf: Shelf) -> tuple[Complaint, ...]:
+def complaints(content: Path, shelf: Shelf[Listed]) -> tuple[Complaint, ...]:
     """Return every complaint about a library that was read from `content`, in order of place."""
+    found = [
+        *errors(content, shelf, plan.pages(shelf.library)),
+        *_undated(content, shelf.library),
+        *_lost_stories(content, shelf.library),
+    ]
+    return _in_order(found)
+
+
+def errors(content: Path, shelf: Shelf[Listed], pages: Iterable[Page]) -> tuple[Complaint, ...]:
+    """Return those that stop a build; `pages` is what is planned for the library."""
     found = [
         *map(_broken, shelf.complaints),
         *map(_broken, _broken_prose(content)),
-        *_undated(content, shelf.library),
         *_shared_tags(content, shelf.library.vocabulary),
-        *_wrong_addresses(content, shelf.library),
-        *_lost_stories(content, shelf.library),
+        *_wrong_addresses(content, shelf.library, pages),
     ]
+    return _in_order(found)
+
+
+def _in_order(found: Iterable[Complaint]) -> tuple[Complaint, ...]:
     return tuple(sorted(found, key=lambda c: (str(c.path), c.line, str(c.problem))))
-
-
-def errors(found: tuple[Complaint, ...]) -> tuple[Complaint, ...]:
-    """Return those that stop a build."""
-    return tuple(complaint for complaint in found if complaint.severity is Severity.ERROR)
 
 
 def line(complaint: Complaint, phrases: Phrases, *, content: Path) -> str:
@@ -95,7 +102,7 @@ def _broken(error: MujazError) -> Complaint:
     )
 
 
-def _undated(content: Path, known: Library) -> Iterator[Complaint]:
+def _undated(content: Path, known: Library[Listed]) -> Iterator[Complaint]:
     for article in known.articles:
         if article.front.date is None:
             yield Complaint(
@@ -109,7 +116,7 @@ def _undated(content: Path, known: Library) -> Iterator[Complaint]:
             )
 
 
-def _lost_stories(content: Path, known: Library) -> Iterator[Complaint]:
+def _lost_stories(content: Path, known: Library[Listed]) -> Iterator[Complaint]:
     """Complain of a story whose first telling is not there; the rest are still one story."""
     addresses = {article.address.rstrip("/") for article in known.articles}
     for article in known.articles:
@@ -141,23 +148,28 @@ def _shared_tags(content: Path, vocabulary: Vocabulary) -> Iterator[Complaint]:
                 yield _wrong(content, PurePosixPath(library.TAGS), tag.label, problem, mend)
 
 
-def _wrong_addresses(content: Path, known: Library) -> Iterator[Complaint]:
-    pages = {page.address for page in plan.pages(known) if page.kind is not Kind.ARTICLE}
+def _wrong_addresses(
+    content: Path, known: Library[Listed], pages: Iterable[Page]
+) -> Iterator[Complaint]:
+    others = {page.address for page in pages if page.kind is not Kind.ARTICLE}
+    standing = frozenset(_standing(content))
     for article in known.articles:
         if not _ADDRESS.fullmatch(article.address):
             problem = message("the file's name is not in Latin letters, digits and hyphens")
             mend = message("rename it, such as al-watan-3f9c2a.md; the name becomes its address")
             yield _wrong(content, article.path, "title", problem, mend)
-        elif article.address in pages or _stands(content, plan.file_of(article.address)):
+        elif article.address in others or _is_taken(plan.file_of(article.address), standing):
             problem = message("the address {address} is another page's", address=article.address)
             mend = message("give the file another name; the name becomes its address")
             yield _wrong(content, article.path, "title", problem, mend)
-    taken = pages | {article.address for article in known.published}
-    yield from _wrong_aliases(content, known, {plan.file_of(address) for address in taken})
+    taken = others | {article.address for article in known.published}
+    yield from _wrong_aliases(content, known, standing | {plan.file_of(a) for a in taken})
 
 
-def _wrong_aliases(content: Path, known: Library, taken: set[str]) -> Iterator[Complaint]:
-    owners: dict[str, Article] = {}
+def _wrong_aliases(
+    content: Path, known: Library[Listed], taken: frozenset[str]
+) -> Iterator[Complaint]:
+    owners: dict[str, Listed] = {}
     for article in known.published:
         for alias in article.front.aliases:
             file = plan.file_of(alias)
@@ -168,19 +180,24 @@ def _wrong_aliases(content: Path, known: Library, taken: set[str]) -> Iterator[C
                 )
                 mend = message("keep it in one of the two")
                 yield _wrong(content, article.path, "aliases", problem, mend)
-            elif file in taken or _stands(content, file):
+            elif _is_taken(file, taken):
                 problem = message("the old address “{alias}” is another page's", alias=alias)
                 mend = message("take it out of aliases")
                 yield _wrong(content, article.path, "aliases", problem, mend)
 
 
-def _stands(content: Path, file: str) -> bool:
-    """Say whether the site has this file of something that is neither planned nor an article."""
-    if file.split("/", 1)[0] in _RESERVED:
-        return True
-    folder = file.removesuffix("/index.html")
-    sources = (file, f"{folder}.md", f"{folder}/index.md", f"{folder}/README.md")
-    return any((content / source).is_file() for source in sources)
+def _is_taken(file: str, standing: frozenset[str]) -> bool:
+    return file in standing or file.split("/", 1)[0] in _RESERVED
+
+
+def _standing(content: Path) -> Iterator[str]:
+    """Yield the files of the site that come from what is neither planned nor an article."""
+    for path in library.others(content):
+        if path.suffix == ".md":
+            here = path.parent if path.name in {"index.md", "README.md"} else path.with_suffix("")
+            yield plan.file_of(str(here).removeprefix("."))
+        else:
+            yield str(path)
 
 
 def _wrong(

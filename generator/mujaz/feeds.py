@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 from xml.etree import ElementTree as ET
 
 from mujaz import render
-from mujaz.models import Article, Library, Rights
+from mujaz.models import Library, Listed, Rights
 from mujaz.partial_date import PartialDate
 from mujaz.render import Site
 
@@ -19,7 +19,7 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """The control signs that XML can neither write nor escape."""
 
 
-def atom(site: Site, library: Library, html: dict[str, str]) -> bytes:
+def atom(site: Site, library: Library[Listed], html: dict[str, str]) -> bytes:
     """Return the feed; `html` holds each article's shown body by its address.
 
     Undated articles are left out: an entry must say when it was updated, and no date is invented.
@@ -38,7 +38,7 @@ def atom(site: Site, library: Library, html: dict[str, str]) -> bytes:
     return _NO_XML.sub("", f"{feed.decode()}\n").encode()
 
 
-def _entry(site: Site, library: Library, article: Article, html: str) -> ET.Element:
+def _entry(site: Site, library: Library[Listed], article: Listed, html: str) -> ET.Element:
     front, source = article.front, render.source_of(article, library)
     address = f"{site.url}{article.address}"
     entry = ET.Element("entry", {f"{_XML}lang": front.language or source.language or site.language})
@@ -64,7 +64,7 @@ def _texts(parent: ET.Element, **texts: str) -> None:
             ET.SubElement(parent, name).text = text
 
 
-def _updated(dated: Sequence[Article]) -> str:
+def _updated(dated: Sequence[Listed]) -> str:
     return _moment(dated[0].front.date if dated else None)
 
 

@@ -1,6 +1,7 @@
 """The kinds of values that front matter holds, each with what it refuses and how to mend that."""
 
 import re
+from enum import StrEnum
 from typing import Annotated
 from urllib.parse import unquote, urlsplit
 
@@ -68,3 +69,40 @@ FrontDate = Annotated[
     PlainSerializer(str),
     WithJsonSchema({"type": "string", "pattern": rf"^{FORM.pattern}$".replace("?P<", "?<")}),
 ]
+
+
+class Section(StrEnum):
+    """A broad subject: the top level of the IPTC Media Topics, cv.iptc.org/newscodes/mediatopic."""
+
+    POLITICS = "politics"
+    ECONOMY = "economy"
+    SOCIETY = "society"
+    CONFLICT = "conflict"
+    CRIME = "crime"
+    DISASTER = "disaster"
+    EDUCATION = "education"
+    ENVIRONMENT = "environment"
+    HEALTH = "health"
+    SCIENCE = "science"
+    CULTURE = "culture"
+    RELIGION = "religion"
+    LABOUR = "labour"
+    LIFESTYLE = "lifestyle"
+    HUMAN_INTEREST = "human-interest"
+    SPORT = "sport"
+    WEATHER = "weather"
+
+
+class Rights(StrEnum):
+    """How much of an article the digest may show."""
+
+    FULL = "full"
+    EXCERPT = "excerpt"
+    LINK = "link"
+
+
+class Status(StrEnum):
+    """Whether the site shows an article."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"

@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 
 from mujaz import arabic
 from mujaz.models import (
-    Article,
     Library,
+    Listed,
     Section,
     Source,
     Subject,
@@ -34,7 +34,7 @@ class Group:
 
     subject: Subject | None
     address: str
-    articles: tuple[Article, ...] = ()
+    articles: tuple[Listed, ...] = ()
     entries: tuple[Entry, ...] = ()
     count: int = 0
 
@@ -59,13 +59,13 @@ def tag_of(spelling: str, vocabulary: Vocabulary) -> Tag:
     return vocabulary.find(spelling) or Tag(label=spelling)
 
 
-def tags(library: Library) -> tuple[Group, ...]:
+def tags(library: Library[Listed]) -> tuple[Group, ...]:
     """Group the articles by tag, by label; spellings that fold alike are one tag."""
     published = library.published
     spellings = tuple(dict.fromkeys(word for a in published for word in a.front.tags))
     meant = {spelling: tag_of(spelling, library.vocabulary) for spelling in spellings}
     addresses = {spelling: tag_address(tag) for spelling, tag in meant.items()}
-    by_address: dict[str, list[Article]] = {}
+    by_address: dict[str, list[Listed]] = {}
     for article in published:
         for address in dict.fromkeys(addresses[word] for word in article.front.tags):
             by_address.setdefault(address, []).append(article)
@@ -74,9 +74,9 @@ def tags(library: Library) -> tuple[Group, ...]:
     return tuple(sorted(groups, key=_label_order))
 
 
-def sources(library: Library) -> tuple[Group, ...]:
+def sources(library: Library[Listed]) -> tuple[Group, ...]:
     """Group the articles by source, by name; a source without articles has no page."""
-    by_id: dict[str, list[Article]] = {}
+    by_id: dict[str, list[Listed]] = {}
     for article in library.published:
         by_id.setdefault(article.front.source, []).append(article)
     groups = (
@@ -86,9 +86,9 @@ def sources(library: Library) -> tuple[Group, ...]:
     return tuple(sorted(groups, key=_label_order))
 
 
-def sections(library: Library) -> tuple[Group, ...]:
+def sections(library: Library[Listed]) -> tuple[Group, ...]:
     """Group the articles by section, in the order of the schema."""
-    by_section: dict[Section, list[Article]] = {}
+    by_section: dict[Section, list[Listed]] = {}
     for article in library.published:
         if article.front.section is not None:
             by_section.setdefault(article.front.section, []).append(article)
@@ -99,7 +99,7 @@ def sections(library: Library) -> tuple[Group, ...]:
     )
 
 
-def years(library: Library) -> tuple[Group, ...]:
+def years(library: Library[Listed]) -> tuple[Group, ...]:
     """Group the dated articles by year, newest first, with an entry for each month."""
     dated = [article for article in library.published if article.front.date is not None]
     return tuple(
@@ -117,22 +117,22 @@ def months(year: Group) -> tuple[Group, ...]:
     )
 
 
-def undated(library: Library) -> tuple[Article, ...]:
+def undated(library: Library[Listed]) -> tuple[Listed, ...]:
     """Return the articles of which no date is known."""
     return tuple(article for article in library.published if article.front.date is None)
 
 
-def _period(article: Article) -> tuple[int, int]:
+def _period(article: Listed) -> tuple[int, int]:
     when = article.front.date
     return (when.year, when.month or 0) if when else (0, 0)
 
 
-def tellings(library: Library) -> Mapping[PurePosixPath, tuple[Article, ...]]:
+def tellings(library: Library[Listed]) -> Mapping[PurePosixPath, tuple[Listed, ...]]:
     """Return all tellings of an article's story, itself too, the oldest first, by its path.
 
     An article whose story nobody else tells is not there.
     """
-    by_story: dict[str, list[Article]] = {}
+    by_story: dict[str, list[Listed]] = {}
     for article in reversed(library.published):
         story = article.front.story or article.address.rstrip("/")
         by_story.setdefault(story, []).append(article)
@@ -147,7 +147,7 @@ def entries(groups: Iterable[Group]) -> tuple[Entry, ...]:
     )
 
 
-def _group(subject: Subject, address: str, articles: Iterable[Article]) -> Group:
+def _group(subject: Subject, address: str, articles: Iterable[Listed]) -> Group:
     newest_first = tuple(articles)
     return Group(subject=subject, address=address, articles=newest_first, count=len(newest_first))
 

@@ -1,29 +1,52 @@
 """The only reader and writer of content/."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
+from typing import Generic
 
 from mujaz import disk, frontmatter, schema
 from mujaz.errors import ContentError, MujazError, message
 from mujaz.frontmatter import Mapped
-from mujaz.models import Article, FrontMatter, Library, Source, Tag, Vocabulary
+from mujaz.models import (
+    Article,
+    FrontMatter,
+    Held,
+    Held_co,
+    Library,
+    Listed,
+    Source,
+    Tag,
+    Vocabulary,
+)
 from mujaz.schema import Model
 
 SOURCES, TAGS, ARTICLES = "sources.yml", "tags.yml", "articles"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
+class Shelf(Generic[Held_co]):
     """A library as it was found: what follows the schema, and every complaint about the rest."""
 
-    library: Library
+    library: Library[Held_co]
     complaints: tuple[MujazError, ...] = ()
     """In the order of paths and lines; their paths are below content/."""
 
 
-def load(content: Path) -> Shelf:
+def load(content: Path) -> Shelf[Article]:
     """Read everything under content/; broken files become complaints, never exceptions.
+
+    Raises ContentError only when there is no such folder.
+    """
+    complaints: list[MujazError] = []
+    found = (_article(content, path, complaints) for path in _article_paths(content))
+    return shelf(content, [article for article in found if article], complaints)
+
+
+def shelf(content: Path, articles: Iterable[Held], complaints: list[MujazError]) -> Shelf[Held]:
+    """Return a library of these articles, with what there is to complain of in all of it.
 
     Raises ContentError only when there is no such folder.
     """
@@ -33,11 +56,9 @@ def load(content: Path) -> Shelf:
             message("run mujaz init first, or name the right digest with --digest"),
             path=content,
         )
-    complaints: list[MujazError] = []
     described = _described(content, SOURCES, Source, "id", complaints)
     sources = {source.id: source for source in described}
     vocabulary = Vocabulary(tuple(_described(content, TAGS, Tag, "label", complaints)))
-    articles = [a for path in _article_paths(content) if (a := _article(content, path, complaints))]
     known = [a for a in articles if _has_source(a, sources, content, complaints)]
     return Shelf(
         library=Library(
@@ -55,13 +76,26 @@ def sources(content: Path) -> dict[str, Source]:
 
 
 def stamps(content: Path) -> dict[str, str]:
-    """Return the path of every article's file with what changes when the file does."""
-    return {str(path): stamp(content, path) for path in _article_paths(content)}
+    """Return the path of every article's file, in order, with what changes when the file does."""
+    return dict(sorted(_stamped(content, ARTICLES)))
+
+
+def _stamped(content: Path, folder: str) -> Iterator[tuple[str, str]]:
+    with suppress(FileNotFoundError), os.scandir(content / folder) as entries:
+        for entry in entries:
+            path = f"{folder}/{entry.name}"
+            if entry.is_dir():
+                yield from _stamped(content, path)
+            elif entry.name.endswith(".md"):
+                yield path, _stamp(entry.stat())
 
 
 def stamp(content: Path, path: PurePosixPath) -> str:
     """Return what changes when a file does."""
-    status = (content / path).stat()
+    return _stamp((content / path).stat())
+
+
+def _stamp(status: os.stat_result) -> str:
     return f"{status.st_mtime_ns}-{status.st_size}"
 
 
@@ -72,8 +106,13 @@ def article(content: Path, path: PurePosixPath) -> Article:
 
 def read(content: Path, path: PurePosixPath) -> str:
     """Return the text of one file; raises ContentError when it cannot be read as UTF-8."""
+    return text(data(content, path), path)
+
+
+def text(data: bytes, path: PurePosixPath) -> str:
+    """Return what the bytes of a file say; raises ContentError when they are not UTF-8."""
     try:
-        return (content / path).read_bytes().decode()
+        return data.decode()
     except UnicodeDecodeError as error:
         raise ContentError(
             message("this file is not in UTF-8"),
@@ -81,6 +120,12 @@ def read(content: Path, path: PurePosixPath) -> str:
             path=path,
             line=error.object.count(b"\n", 0, error.start) + 1,
         ) from error
+
+
+def data(content: Path, path: PurePosixPath) -> bytes:
+    """Return the bytes of one file; raises ContentError when it cannot be read."""
+    try:
+        return (content / path).read_bytes()
     except OSError as error:
         raise ContentError(
             message("this file cannot be read: {reason}", reason=error.strerror),
@@ -91,17 +136,24 @@ def read(content: Path, path: PurePosixPath) -> str:
 
 def prose(content: Path) -> list[PurePosixPath]:
     """Return the pages that are no articles, such as about.md; hidden ones are none of ours."""
-    found = (PurePosixPath(path.relative_to(content)) for path in content.rglob("*.md"))
-    return sorted(
-        path
-        for path in found
-        if path.parts[0] != ARTICLES and not any(part.startswith(".") for part in path.parts)
-    )
+    return [path for path in others(content) if path.suffix == ".md"]
+
+
+def others(content: Path) -> list[PurePosixPath]:
+    """Return the files that are no articles, in order; hidden ones are none of ours."""
+    found: list[PurePosixPath] = []
+    for folder, below, files in os.walk(content):
+        here = PurePosixPath(Path(folder).relative_to(content).as_posix())
+        below[:] = [name for name in below if not name.startswith(".")]
+        if folder == str(content) and ARTICLES in below:
+            below.remove(ARTICLES)
+        found += (here / name for name in files if not name.startswith("."))
+    return sorted(found)
 
 
 def parse(text: str, path: PurePosixPath) -> Article:
     """Read one article; raises the first ContentError there is."""
-    article, complaints = _parse(text, path)
+    article, complaints = parsed(text, path)
     if article is None:
         raise complaints[0]
     return article
@@ -154,7 +206,7 @@ def _article_paths(content: Path) -> list[PurePosixPath]:
 
 def _article(content: Path, path: PurePosixPath, complaints: list[MujazError]) -> Article | None:
     try:
-        article, found = _parse(read(content, path), path)
+        article, found = parsed(read(content, path), path)
     except MujazError as error:
         complaints.append(error.at(path))
         return None
@@ -162,7 +214,8 @@ def _article(content: Path, path: PurePosixPath, complaints: list[MujazError]) -
     return article
 
 
-def _parse(text: str, path: PurePosixPath) -> tuple[Article | None, tuple[ContentError, ...]]:
+def parsed(text: str, path: PurePosixPath) -> tuple[Article | None, tuple[ContentError, ...]]:
+    """Read one article as far as it can be read, with all there is to complain of in it."""
     document = frontmatter.split(text)
     front, complaints = schema.read(FrontMatter, frontmatter.parse(document), path)
     if front is None:
@@ -171,7 +224,7 @@ def _parse(text: str, path: PurePosixPath) -> tuple[Article | None, tuple[Conten
 
 
 def _has_source(
-    article: Article, sources: dict[str, Source], content: Path, complaints: list[MujazError]
+    article: Listed, sources: dict[str, Source], content: Path, complaints: list[MujazError]
 ) -> bool:
     key = article.front.source
     if key in sources:

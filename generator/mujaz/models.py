@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Annotated, Literal
+from typing import Annotated, Generic, Literal, Protocol, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -14,45 +13,38 @@ from pydantic import (
 )
 
 from mujaz import arabic
-from mujaz.fields import Alias, FrontDate, Language, Link, Slug, Story, Text
+from mujaz.fields import (
+    Alias,
+    FrontDate,
+    Language,
+    Link,
+    Rights,
+    Section,
+    Slug,
+    Status,
+    Story,
+    Text,
+)
 from mujaz.partial_date import PartialDate
 
-
-class Section(StrEnum):
-    """A broad subject: the top level of the IPTC Media Topics, cv.iptc.org/newscodes/mediatopic."""
-
-    POLITICS = "politics"
-    ECONOMY = "economy"
-    SOCIETY = "society"
-    CONFLICT = "conflict"
-    CRIME = "crime"
-    DISASTER = "disaster"
-    EDUCATION = "education"
-    ENVIRONMENT = "environment"
-    HEALTH = "health"
-    SCIENCE = "science"
-    CULTURE = "culture"
-    RELIGION = "religion"
-    LABOUR = "labour"
-    LIFESTYLE = "lifestyle"
-    HUMAN_INTEREST = "human-interest"
-    SPORT = "sport"
-    WEATHER = "weather"
-
-
-class Rights(StrEnum):
-    """How much of an article the digest may show."""
-
-    FULL = "full"
-    EXCERPT = "excerpt"
-    LINK = "link"
-
-
-class Status(StrEnum):
-    """Whether the site shows an article."""
-
-    DRAFT = "draft"
-    PUBLISHED = "published"
+__all__ = [
+    "KEYS",
+    "WORDS_A_MINUTE",
+    "Article",
+    "Card",
+    "FrontMatter",
+    "Held",
+    "Held_co",
+    "Library",
+    "Listed",
+    "Rights",
+    "Section",
+    "Source",
+    "Status",
+    "Subject",
+    "Tag",
+    "Vocabulary",
+]
 
 
 class FrontMatter(BaseModel):
@@ -97,6 +89,10 @@ class FrontMatter(BaseModel):
 
 KEYS = tuple(FrontMatter.model_fields)
 
+WORDS_A_MINUTE = 180
+"""Arabic is read aloud at 138 words a minute (Trauzettel-Klosinski and Dietz, IOVS 53:5452, 2012),
+and reading silently is faster by 238/183 (Brysbaert, J. Mem. Lang. 109:104047, 2019): about 180."""
+
 
 class Source(BaseModel):
     """A publisher, as sources.yml describes it."""
@@ -132,19 +128,46 @@ Subject = Source | Tag | Section | PartialDate
 """What a listing can be about."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
-    """One article of the library: where it lies, its front matter and its Markdown."""
+class Listed(Protocol):
+    """What lists know of an article, whether its words are at hand or not."""
 
-    path: PurePosixPath
-    """Below content/: `articles/2021/07/alwatan-3f9c2a.md`; it never changes once published."""
-    front: FrontMatter
-    body: str
+    @property
+    def path(self) -> PurePosixPath:
+        """Below content/: `articles/2021/07/alwatan-3f9c2a.md`; it never changes once published."""
+
+    @property
+    def front(self) -> FrontMatter:
+        """Its front matter."""
 
     @property
     def address(self) -> str:
         """The page's address below the site's root: `2021/07/alwatan-3f9c2a/`."""
-        return f"{self.path.relative_to('articles').with_suffix('')}/"
+
+    @property
+    def published(self) -> bool:
+        """Whether the site shows it."""
+
+    @property
+    def order(self) -> tuple[tuple[int, int, int, float], str]:
+        """A key that sorts by date, then by path; undated ones are the oldest."""
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes to read, at least one."""
+
+
+class _Placed:
+    """What follows from where an article lies and what its front matter says."""
+
+    __slots__ = ()
+
+    path: PurePosixPath
+    front: FrontMatter
+
+    @property
+    def address(self) -> str:
+        """The page's address below the site's root: `2021/07/alwatan-3f9c2a/`."""
+        return f"{str(self.path).removeprefix('articles/').removesuffix('.md')}/"
 
     @property
     def published(self) -> bool:
@@ -156,6 +179,32 @@ class Article:
         """A key that sorts by date, then by path; undated ones are the oldest."""
         when = self.front.date.order if self.front.date else (0, 0, 0, 0.0)
         return when, str(self.path)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article(_Placed):
+    """One article of the library: where it lies, its front matter and its Markdown."""
+
+    path: PurePosixPath
+    """Below content/: `articles/2021/07/alwatan-3f9c2a.md`; it never changes once published."""
+    front: FrontMatter
+    body: str
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes to read, at least one."""
+        return max(1, round(len(arabic.words(self.body)) / WORDS_A_MINUTE))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card(_Placed):
+    """An article without its words: what lists show, for a site of any size."""
+
+    path: PurePosixPath
+    front: FrontMatter
+    minutes: int
+    digest: str
+    """Of the bytes of its file."""
 
 
 @dataclass(frozen=True)
@@ -173,21 +222,25 @@ class Vocabulary:
         return self._by_spelling.get(arabic.fold(spelling))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Library:
-    """Everything under content/ that follows the schema."""
+Held = TypeVar("Held", bound=Listed)
+Held_co = TypeVar("Held_co", bound=Listed, covariant=True)
 
-    articles: tuple[Article, ...] = ()
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library(Generic[Held_co]):
+    """Everything under content/ that follows the schema: whole articles, or their cards."""
+
+    articles: tuple[Held_co, ...] = ()
     """Newest first; undated ones last."""
     sources: Mapping[str, Source] = field(default_factory=dict)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
     @property
-    def published(self) -> tuple[Article, ...]:
+    def published(self) -> tuple[Held_co, ...]:
         """The articles that the site shows, newest first."""
         return tuple(article for article in self.articles if article.published)
 
-    def rights(self, article: Article) -> Rights:
+    def rights(self, article: Listed) -> Rights:
         """Return how much of an article may be shown: its own word, else its source's."""
         if article.front.rights is not None:
             return article.front.rights

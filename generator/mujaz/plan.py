@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from mujaz import groups
 from mujaz.groups import Entry, Group
-from mujaz.models import Article, Library, Subject
+from mujaz.models import Library, Listed, Subject
 
 PER_PAGE = 20
 """Articles on a page of a listing, so that no page grows with the library."""
@@ -44,7 +44,7 @@ class Redirect:
 
     path: str
     """The file below the site's root: `2019/old-name/index.html`."""
-    article: Article
+    article: Listed
 
     @property
     def address(self) -> str:
@@ -63,15 +63,15 @@ class Page:
     address: str
     """Below the site's root: empty for the home page, else with a slash at the end."""
     subject: Subject | None = None
-    article: Article | None = None
-    articles: tuple[Article, ...] = ()
+    article: Listed | None = None
+    articles: tuple[Listed, ...] = ()
     """What is listed, newest first."""
     total: int = 0
     """How many articles the whole listing has."""
     groups: tuple[Group, ...] = ()
     entries: tuple[Entry, ...] = ()
-    lead: Article | None = None
-    picks: tuple[Article, ...] = ()
+    lead: Listed | None = None
+    picks: tuple[Listed, ...] = ()
     number: int = 1
     """Which page of its listing this is, from 1."""
     pages: int = 1
@@ -79,18 +79,18 @@ class Page:
     newer: str | None = None
     """The address of the neighbour that holds newer articles."""
     older: str | None = None
-    newer_article: Article | None = None
-    older_article: Article | None = None
-    tellings: tuple[Article, ...] = ()
+    newer_article: Listed | None = None
+    older_article: Listed | None = None
+    tellings: tuple[Listed, ...] = ()
     """Of an article, those that tell its story, itself too, the oldest first."""
 
 
-def pages(library: Library, *, per_page: int = PER_PAGE) -> tuple[Page, ...]:
+def pages(library: Library[Listed], *, per_page: int = PER_PAGE) -> tuple[Page, ...]:
     """Return every page that follows from the library; equal libraries give equal plans."""
     return tuple(_pages(library, per_page))
 
 
-def redirects(library: Library) -> tuple[Redirect, ...]:
+def redirects(library: Library[Listed]) -> tuple[Redirect, ...]:
     """Return a redirect for each old address of the articles, each once for an article."""
     return tuple(
         Redirect(path=path, article=article)
@@ -111,7 +111,7 @@ def file_of(address: str) -> str:
     return f"{path}/index.html".lstrip("/")
 
 
-def _pages(library: Library, per_page: int) -> Iterator[Page]:
+def _pages(library: Library[Listed], per_page: int) -> Iterator[Page]:
     yield home(library)
     yield from _article_pages(library)
     for index, kind, listed in (
@@ -126,7 +126,7 @@ def _pages(library: Library, per_page: int) -> Iterator[Page]:
     yield from _archive_pages(library, per_page)
 
 
-def home(library: Library) -> Page:
+def home(library: Library[Listed]) -> Page:
     """Choose the front page: the lead, the newest stories, the editors' picks, then by section."""
     published = library.published
     picks = tuple(article for article in published if article.front.pick)
@@ -153,7 +153,7 @@ def _front_groups(sections: Iterable[Group], shown: set[PurePosixPath]) -> Itera
             yield replace(group, articles=rest[:PER_SECTION])
 
 
-def _article_pages(library: Library) -> Iterator[Page]:
+def _article_pages(library: Library[Listed]) -> Iterator[Page]:
     published, tellings = library.published, groups.tellings(library)
     for i, article in enumerate(published):
         yield Page(
@@ -166,7 +166,7 @@ def _article_pages(library: Library) -> Iterator[Page]:
         )
 
 
-def _archive_pages(library: Library, per_page: int) -> Iterator[Page]:
+def _archive_pages(library: Library[Listed], per_page: int) -> Iterator[Page]:
     shelves = tuple((year, groups.months(year)) for year in groups.years(library))
     without_date = groups.undated(library)
     yield Page(

@@ -10,17 +10,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from mujaz import arabic, bidi, groups
+from mujaz import bidi, groups
 from mujaz.groups import Entry
-from mujaz.models import Article, Library, Rights, Source
+from mujaz.models import Library, Listed, Rights, Source
 from mujaz.partial_date import PartialDate
 from mujaz.phrases import Phrases, _
 from mujaz.plan import Kind, Page, Redirect
 from mujaz.resources import TEMPLATES
-
-WORDS_A_MINUTE = 180
-"""Arabic is read aloud at 138 words a minute (Trauzettel-Klosinski and Dietz, IOVS 53:5452, 2012),
-and reading silently is faster by 238/183 (Brysbaert, J. Mem. Lang. 109:104047, 2019): about 180."""
 
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
@@ -65,7 +61,7 @@ class Site:
         return "feed.xml" if self.url else None
 
 
-def environment(site: Site, library: Library) -> Environment:
+def environment(site: Site, library: Library[Listed]) -> Environment:
     """Return the Jinja environment of templates/pages/ for one site and library."""
     pages = Environment(
         loader=FileSystemLoader(TEMPLATES / "pages"),
@@ -108,13 +104,13 @@ def _listing_title(page: Page, phrases: Phrases) -> str:
     return phrases.gettext(TITLES[page.kind]) if page.kind in TITLES else ""
 
 
-def shown(article: Article, library: Library) -> str:
-    """Return the part of an article's Markdown that its rights allow to be shown."""
-    match library.rights(article):
+def shown(body: str, rights: Rights) -> str:
+    """Return the part of an article's Markdown that may be shown."""
+    match rights:
         case Rights.FULL:
-            return article.body
+            return body
         case Rights.EXCERPT:
-            return _BLANK_LINE.split(article.body.strip(), maxsplit=1)[0]
+            return _BLANK_LINE.split(body.strip(), maxsplit=1)[0]
         case Rights.LINK:
             return ""
 
@@ -150,13 +146,8 @@ def filters(phrases: Phrases) -> Mapping[str, Callable[..., object]]:
     }
 
 
-def functions(phrases: Phrases, library: Library) -> Mapping[str, Callable[..., object]]:
+def functions(phrases: Phrases, library: Library[Listed]) -> Mapping[str, Callable[..., object]]:
     """Return the functions that the pages and the theme share."""
-    read: dict[str, int] = {}  # an article stands in many listings
-
-    def remembered(article: Article) -> int:
-        return read.get(article.address) or read.setdefault(article.address, minutes(article))
-
     return {
         "_": phrases.gettext,
         "counted": phrases.counted,
@@ -165,18 +156,17 @@ def functions(phrases: Phrases, library: Library) -> Mapping[str, Callable[..., 
         "source_of": lambda article: source_of(article, library),
         "tags_of": lambda article: tags_of(article, library),
         "shows": library.rights,
-        "minutes": remembered,
         "source_address": groups.source_address,
         "section_address": groups.section_address,
     }
 
 
-def source_of(article: Article, library: Library) -> Source:
+def source_of(article: Listed, library: Library[Listed]) -> Source:
     """Return the publisher of an article."""
     return library.sources[article.front.source]
 
 
-def tags_of(article: Article, library: Library) -> tuple[Entry, ...]:
+def tags_of(article: Listed, library: Library[Listed]) -> tuple[Entry, ...]:
     """Return an article's tags under their labels, each once, with the addresses of their pages."""
     tags = [groups.tag_of(spelling, library.vocabulary) for spelling in article.front.tags]
     by_address = {groups.tag_address(tag): tag for tag in reversed(tags)}
@@ -186,12 +176,7 @@ def tags_of(article: Article, library: Library) -> tuple[Entry, ...]:
     )
 
 
-def minutes(article: Article) -> int:
-    """Return how long an article takes to read, in whole minutes, at least one."""
-    return max(1, round(len(arabic.words(article.body)) / WORDS_A_MINUTE))
-
-
-def newest(library: Library) -> PartialDate | None:
+def newest(library: Library[Listed]) -> PartialDate | None:
     """Return the date of the newest article that has one."""
     return next((a.front.date for a in library.published if a.front.date), None)
 

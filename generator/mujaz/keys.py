@@ -1,0 +1,124 @@
+"""What each page shows, as a key: pages with equal keys have equal bytes.
+
+A key is made of all that is given to the page's template, so what a page does not show cannot make
+it new, and a field that a page gains is in its key at once.
+"""
+
+import dataclasses
+import hashlib
+from collections.abc import Callable, Iterator
+from enum import Enum
+from functools import lru_cache
+from operator import attrgetter
+from pathlib import PurePosixPath
+from typing import Any
+
+from pydantic import BaseModel
+
+from mujaz import groups
+from mujaz.models import Card, Library, Listed
+from mujaz.partial_date import PartialDate
+from mujaz.plan import Page
+
+_ROW = frozenset(
+    ("title", "kicker", "date", "section", "summary", "image", "image_alt", "image_credit")
+)
+"""Keys of front matter that a list shows of an article, beside its source, language and rights."""
+
+
+class Keys:
+    """Makes the keys of one library's pages; what many pages show is worked out once."""
+
+    def __init__(self, library: Library[Card], shell: bytes) -> None:
+        """Take the library, and what stands for all that the pages have in common."""
+        self._library, self._shell = library, shell
+        self._rows: dict[PurePosixPath, bytes] = {}
+        self._names: dict[PurePosixPath, bytes] = {}
+        self._tags: dict[str, bytes] = {}
+        self._sources = {key: _model(source) for key, source in library.sources.items()}
+
+    def page(self, page: Page, prose: bytes = b"") -> str:
+        """Return the key of a page; `prose` is what an editor wrote for it."""
+        parts = [self._shell, prose]
+        for name, get, default in _FIELDS:
+            value = get(page)
+            if value is default:
+                continue
+            parts.append(name.encode())
+            if name == "article":
+                parts.append(self._whole(value))
+            elif name in {"newer_article", "older_article"}:
+                parts.append(self._name(value))
+            else:
+                parts.extend(self._said(value))
+        return _digest(b"\x1e".join(parts)).hex()
+
+    def _whole(self, card: Card) -> bytes:
+        """Return what the page of an article shows of it: its file, its source, its tags."""
+        front = card.front
+        tags = map(self._tag, front.tags)
+        return b"\x1e".join((card.digest.encode(), self._sources[front.source], *tags))
+
+    def _tag(self, spelling: str) -> bytes:
+        known = self._tags.get(spelling)
+        if known is None:
+            known = _model(groups.tag_of(spelling, self._library.vocabulary))
+            self._tags[spelling] = known
+        return known
+
+    def _name(self, card: Listed) -> bytes:
+        """Return what a link to an article shows of it."""
+        known = self._names.get(card.path)
+        if known is None:
+            spoken = card.front.language, self._library.sources[card.front.source].language
+            known = self._names[card.path] = repr((card.address, card.front.title, spoken)).encode()
+        return known
+
+    def _row(self, card: Listed) -> bytes:
+        """Return what a list shows of an article."""
+        known = self._rows.get(card.path)
+        if known is None:
+            front = card.front.model_dump_json(include=set(_ROW)).encode()
+            rest = repr((self._library.rights(card).value, card.minutes)).encode()
+            source = self._sources[card.front.source]
+            known = _digest(b"\x1e".join((self._name(card), front, rest, source)))
+            self._rows[card.path] = known
+        return known
+
+    def _said(self, value: object) -> Iterator[bytes]:
+        match value:
+            case (Card(), *_):
+                yield from map(self._row, value)
+                yield b"\x1d"
+            case tuple():
+                for one in value:
+                    yield from self._said(one)
+                yield b"\x1d"
+            case Card():
+                yield self._row(value)
+            case BaseModel():
+                yield _model(value)
+            case PartialDate() | Enum() | None | str() | int():
+                yield repr(value).encode()
+            case _ if dataclasses.is_dataclass(value):
+                for field in dataclasses.fields(value):
+                    yield from self._said(getattr(value, field.name))
+            case _:
+                yield repr(value).encode()
+
+
+def _getters() -> Iterator[tuple[str, Callable[[Page], Any], object]]:
+    for field in dataclasses.fields(Page):
+        yield field.name, attrgetter(field.name), field.default
+
+
+_FIELDS = tuple(_getters())
+
+
+@lru_cache(maxsize=1 << 16)
+def _model(model: BaseModel) -> bytes:
+    return model.model_dump_json(exclude_defaults=True).encode()
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()

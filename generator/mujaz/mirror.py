@@ -1,0 +1,188 @@
+"""The site as it was last made, kept beside the library: what is in it need not be made again.
+
+A file of the mirror and the file that the site shows are one file with two names (hard links), so
+the site costs no room twice, and whether it shows what was made last is seen without reading. The
+mirror is derived, and may be deleted at any time; what in it is damaged, foreign or of another
+version is noticed and made again.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from typing import Self
+
+from mujaz import sealed
+
+_KIND = "mirror 1"
+_STATE, _FILES = "state.json", "files"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One file that was made, and what it was made of."""
+
+    key: str
+    """Names all that it depends on; equal keys, equal bytes."""
+    digest: str
+    size: int
+    time: int
+    """When it was last changed, in nanoseconds, as the disk says."""
+
+    @property
+    def stamp(self) -> tuple[int, int]:
+        """What tells without reading whether a file is this one."""
+        return self.size, self.time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What a site's folder took."""
+
+    written: int
+    unchanged: int
+    removed: int
+
+
+@dataclass(slots=True)
+class Mirror:
+    """The files of a site by their places below its root: `2021/07/a/index.html`."""
+
+    folder: Path
+    made: dict[str, Made] = field(default_factory=dict)
+
+    @classmethod
+    def at(cls, folder: Path) -> Self:
+        """Open the mirror in a folder; one that cannot be believed is empty."""
+        return cls(folder, dict(_read(folder / _STATE)))
+
+    def place(self, path: str) -> Path:
+        """Return where a file of the site is kept."""
+        return self.folder / _FILES / path
+
+    def lacks(self, keys: Mapping[str, str]) -> list[str]:
+        """Return the paths, in their order, whose file is not there as their key asks for."""
+        return [path for path, key in keys.items() if not self._holds(path, key)]
+
+    def put(self, path: str, key: str, data: bytes) -> None:
+        """Keep a file, at once; one that comes out as it was keeps its time."""
+        was = self.made.get(path)
+        if was and was.digest == sealed.digest(data) and self._holds(path, was.key):
+            self.made[path] = replace(self.made[path], key=key)
+            return
+        target = self.place(path)
+        _clear_way(self.folder / _FILES, path)
+        neighbour = target.with_name(f"{target.name}~")
+        neighbour.write_bytes(data)
+        neighbour.replace(target)
+        status = target.stat()
+        self.made[path] = Made(key, sealed.digest(data), status.st_size, status.st_mtime_ns)
+
+    def keep(self, paths: Iterable[str]) -> None:
+        """Take out what is none of these."""
+        wanted = frozenset(paths)
+        gone = [path for path in self.made if path not in wanted]
+        for path in gone:
+            del self.made[path]
+        _remove(self.folder / _FILES, gone)
+
+    def save(self) -> None:
+        """Write down what there is; what comes after is made again if the program ends before."""
+        rows = {path: [m.key, m.digest, m.size, m.time] for path, m in sorted(self.made.items())}
+        sealed.write(self.folder / _STATE, _KIND, json.dumps(rows, separators=(",", ":")))
+
+    def _holds(self, path: str, key: str) -> bool:
+        made = self.made.get(path)
+        if made is None or made.key != key:
+            return False
+        place = self.place(path)
+        try:
+            status = place.stat()
+            if (status.st_size, status.st_mtime_ns) == made.stamp:
+                return True
+            if status.st_size != made.size or sealed.digest(place.read_bytes()) != made.digest:
+                return False
+        except OSError:
+            return False
+        # It came from elsewhere with its bytes whole, as a cache of CI does.
+        self.made[path] = replace(made, time=status.st_mtime_ns)
+        return True
+
+
+def publish(mirror: Mirror, site: Path) -> Published:
+    """Make a folder show what the mirror holds, and nothing else.
+
+    Each file takes its place at once, what is new before what led elsewhere until now, and what is
+    gone goes last; what did not change keeps its time. Names with a dot in front (.git) are not
+    ours. Raises OSError when the disk refuses.
+    """
+    site.mkdir(parents=True, exist_ok=True)
+    there = dict(_walk(site))
+    changed = [path for path, made in mirror.made.items() if there.get(path) != made.stamp]
+    # New files first: nothing that readers see leads to them before they are all there.
+    for path in sorted(changed, key=lambda path: (path in there, path.endswith(".html"), path)):
+        if path not in there:
+            _clear_way(site, path)
+        _link(mirror.place(path), site / path)
+    stale = [path for path in there if path not in mirror.made]
+    _remove(site, stale)
+    count = len(mirror.made)
+    return Published(written=len(changed), unchanged=count - len(changed), removed=len(stale))
+
+
+def _walk(root: Path) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield the files of a site below its root, with their sizes and times."""
+    folders = [""]
+    while folders:
+        above = folders.pop()
+        with os.scandir(root / above) as entries:
+            for entry in entries:
+                path = above + entry.name
+                if not above and entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{path}/")
+                else:
+                    status = entry.stat(follow_symlinks=False)
+                    yield path, (status.st_size, status.st_mtime_ns)
+
+
+def _clear_way(site: Path, path: str) -> None:
+    """Make the folders of a file, where an older site may have a file of that name."""
+    target = site / path
+    if not target.parent.is_dir():
+        for folder in reversed(target.relative_to(site).parents):
+            if (site / folder).is_file():
+                (site / folder).unlink()
+            (site / folder).mkdir(parents=True, exist_ok=True)
+    if target.is_dir():
+        shutil.rmtree(target)
+
+
+def _link(new: Path, target: Path) -> None:
+    """Let a file appear at its place; where the disk cannot give it two names, a copy of it."""
+    neighbour = target.with_name(f"{target.name}~")
+    neighbour.unlink(missing_ok=True)
+    try:
+        neighbour.hardlink_to(new)
+    except OSError:  # another disk, or one without links
+        shutil.copy2(new, neighbour)
+    neighbour.replace(target)
+
+
+def _remove(root: Path, paths: Iterable[str]) -> None:
+    """Remove files, and the folders that are empty then."""
+    for path in paths:
+        (root / path).unlink(missing_ok=True)
+        with suppress(OSError):  # something else is in it
+            for folder in PurePosixPath(path).parents[:-1]:
+                (root / folder).rmdir()
+
+
+def _read(state: Path) -> Iterator[tuple[str, Made]]:
+    """Yield what a mirror says that it holds; nothing where it is damaged or of another version."""
+    for path, row in json.loads(sealed.read(state, _KIND) or "{}").items():
+        yield path, Made(*row)

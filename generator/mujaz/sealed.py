@@ -1,0 +1,30 @@
+"""Text kept for later runs in a way that tells whether it can be believed."""
+
+import hashlib
+from pathlib import Path
+
+
+def write(file: Path, kind: str, text: str) -> None:
+    """Write a text whole or not at all, under what it is; raises OSError when the disk refuses."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    neighbour = file.with_name(f"{file.name}~")
+    neighbour.write_text(f"{_seal(kind, text)}\n{text}", "utf-8")
+    neighbour.replace(file)
+
+
+def read(file: Path, kind: str) -> str | None:
+    """Return the text of a file; None where it is of another kind, damaged, or not there."""
+    try:
+        head, _, text = file.read_text("utf-8").partition("\n")
+    except (OSError, ValueError):
+        return None
+    return text if head == _seal(kind, text) else None
+
+
+def _seal(kind: str, text: str) -> str:
+    return f"mujaz {kind} {digest(text.encode())}"
+
+
+def digest(data: bytes) -> str:
+    """Return what names some bytes: 128 bits of BLAKE2b, in hexadecimal digits."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
