@@ -16,6 +16,7 @@ from mujaz.errors import MujazError, RawError, message
 from mujaz.phrases import Phrases
 from mujaz.raw import Refused
 from mujaz.report import Refusals
+from mujaz.wishes import Wishes
 from parcels import tarred, zipped
 from servers import NOT_FOUND, Internet, Server, answer
 
@@ -90,12 +91,14 @@ def test_a_new_report_says_nothing_of_an_earlier_batch(run, tmp_path: Path) -> N
 def test_a_retry_that_is_cut_off_forgets_nothing(tmp_path: Path) -> None:
     noted = tmp_path / "report.jsonl"
     noted.write_text('{"from": "a.txt"}\n{"from": "b.txt"}\n', "utf-8")
-    refusals = Refusals(noted, ("a.txt", "b.txt"), ENGLISH, again=True)
+    refusals = Refusals(
+        noted, dict.fromkeys(("a.txt", "b.txt"), Wishes()), Wishes(), ENGLISH, again=True
+    )
     refusals.begin()
     refusals.enter(Refused(name="a.txt", error=RawError(message("x"), message("y"))))
-    assert report.refused_before(noted) == ("a.txt", "b.txt")
+    assert list(report.refused_before(noted)) == ["a.txt", "b.txt"]
     refusals.finish()
-    assert report.refused_before(noted) == ("a.txt",)
+    assert list(report.refused_before(noted)) == ["a.txt"]
 
 
 @pytest.mark.parametrize("pack", [zipped, tarred])
@@ -147,7 +150,7 @@ def test_what_to_name_again(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("a").write_text("x", "utf-8")
-    refusals = Refusals(tmp_path / "report", named, ENGLISH)
+    refusals = Refusals(tmp_path / "report", dict.fromkeys(named, Wishes()), Wishes(), ENGLISH)
     refusals.enter(Refused(name=name, error=RawError(message("x"), message("y"))))
     assert origins(tmp_path / "report") == [origin]
 
@@ -192,7 +195,7 @@ def test_a_report_that_cannot_be_written_is_told_and_nothing_is_added(
     assert ran.err.startswith(f"{tmp_path}: this file cannot be written: Is a directory")
     assert library.load(digest.content).library.articles == ()
     with pytest.raises(MujazError, match="cannot be written"):
-        Refusals(tmp_path, (), ENGLISH).enter(
+        Refusals(tmp_path, {}, Wishes(), ENGLISH).enter(
             Refused(name="a", error=RawError(message("x"), message("y")))
         )
 
@@ -212,7 +215,7 @@ def test_lines_of_json_say_all_of_each(run, digest: Digest, tmp_path: Path) -> N
     }
     assert second["outcome"] == "refused"
     assert set(second) == {"name", "outcome", "problem", "mend"}
-    counts = {"added": 1, "updated": 0, "unchanged": 0, "refused": 1}
+    counts = {"added": 1, "updated": 0, "unchanged": 0, "refused": 1, "missing": 0}
     assert last == {"counts": counts}
     assert (ran.status, ran.err) == (1, "")
 

@@ -1,12 +1,18 @@
 """Files on the disk: whole or as they were, whatever stops the program."""
 
+import datetime as dt
 import os
+import re
+import stat
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from mujaz.errors import WriteError, message
+
+_STAGED = re.compile(r"\.mujaz-[a-z0-9_]{8}")
+"""The name of a file before it takes its place, as `tempfile` makes it."""
 
 
 def write(target: Path, data: bytes) -> None:
@@ -41,6 +47,23 @@ def _staged(target: Path, data: bytes, undo: ExitStack) -> Path:
             os.fsync(file.fileno())
         neighbour.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
         return neighbour
+
+
+def sweep(folder: Path, today: dt.date) -> None:
+    """Remove what a killed program left below a folder: it had no time to do so itself.
+
+    What is of today or yesterday stays, for another program may be about to put it in its place;
+    a day begins at another hour elsewhere.
+    """
+    yesterday = today - dt.timedelta(days=1)
+    for place, _, names in os.walk(folder):
+        for name in filter(_STAGED.fullmatch, names):
+            path = Path(place, name)
+            with suppress(OSError):  # another program swept it; or it stays, and does no harm
+                status = path.lstat()
+                day = dt.datetime.fromtimestamp(status.st_mtime, dt.UTC).date()
+                if day < yesterday and stat.S_ISREG(status.st_mode):
+                    path.unlink()
 
 
 @contextmanager
