@@ -288,6 +288,18 @@ def test_a_cluster_reads_too(
     assert addresses == ["tcp://here:1"]
 
 
+def test_a_batch_sweeps_what_an_earlier_one_that_was_killed_left(digest: Digest) -> None:
+    left = [folder / ".mujaz-abcd0123" for folder in (digest.content / "articles", digest.cache)]
+    for path in left:
+        path.parent.mkdir(parents=True)
+        path.write_text("x", "utf-8")
+        os.utime(path, (0, 0))
+    added(digest)
+    assert all(path.exists() for path in left)  # nothing was named, nothing begun
+    added(digest, "none.txt")
+    assert not any(path.exists() for path in left)
+
+
 def test_options_that_a_command_does_not_have_say_nothing(digest: Digest) -> None:
     options = Namespace(workers=1, scheduler=None, allow_private=False)
     made = Batch.of(digest, options, {"none.txt": Wishes()}, today=TODAY)
