@@ -8,12 +8,12 @@ from pathlib import Path
 
 from builders import PARAGRAPH, TODAY
 from mujaz.batch import Batch
-from mujaz.desk import Given
 from mujaz.digest import Digest
 from mujaz.fetch import Fetcher
 from mujaz.gather import Gatherer
 from mujaz.raw import Format, Raw, Refused
 from mujaz.report import Result, outcome
+from mujaz.wishes import Wishes
 from servers import Internet
 
 SITE = "http://rasif.example"
@@ -97,17 +97,14 @@ def gathered(
     return list(gatherer(internet, **wishes).all(map(str, names), io.BytesIO(stdin)))
 
 
-def batch(digest: Digest, *, today: dt.date = TODAY, **said: object) -> Batch:
-    options = Namespace(
-        **{"workers": 1, "scheduler": None, "allow_private": False, "kind": None, "fields": {}}
-        | said
-    )
-    return Batch.of(digest, options, Given(), (), today=today)
+def batch(digest: Digest, *names: object, today: dt.date = TODAY, **said: object) -> Batch:
+    options = Namespace(**{"workers": 1, "scheduler": None, "allow_private": False} | said)
+    wished = dict.fromkeys(map(str, names), Wishes.of(options))
+    return Batch.of(digest, options, wished, today=today)
 
 
 def added(digest: Digest, *names: object, kind: Format | None = None, **said: object) -> list:
-    made = batch(digest, kind=kind, **said)
-    return list(made.added([str(name) for name in names], io.BytesIO()))
+    return list(batch(digest, *names, kind=kind, **said).added(io.BytesIO()))
 
 
 def outcomes(results: Iterable[Result]) -> list[str]:

@@ -12,7 +12,7 @@ PACKAGE = ROOT / "generator" / "mujaz"
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 LAYERS = """
     errors resources provenance bidi blocks
-    prose disk
+    prose disk raster
     arabic
     dates
     partial_date
@@ -20,19 +20,20 @@ LAYERS = """
     models
     frontmatter
     schema phrases sections
-    library digest marks
+    library digest marks pictures
     raw fetch summarise tagging stories
     extract
     proposal
     register bulk boilerplate values
-    publishers gather
+    publishers gather album
     desk
-    ingest subscriptions
+    ingest subscriptions wishes
     groups report
     plan
     render
     feeds
-    check scaffold arguments progress batch
+    check scaffold usage
+    arguments progress batch
     plugin
     build
     cli

@@ -32,6 +32,7 @@ from batches import (
 from builders import TODAY, dump, new_digest
 from mujaz import batch as batches
 from mujaz import bulk, check, ingest, library
+from mujaz.album import Album
 from mujaz.batch import Batch
 from mujaz.desk import Desk, Given
 from mujaz.digest import Digest
@@ -41,6 +42,7 @@ from mujaz.models import Source
 from mujaz.proposal import Background, propose
 from mujaz.raw import Format, Raw, Refused
 from mujaz.register import Register
+from mujaz.wishes import Wishes
 from servers import Internet, Server, answer
 
 COUNT = 150
@@ -211,7 +213,7 @@ def test_a_worker_follows_a_parent_that_was_killed(tmp_path: Path) -> None:
 def test_an_option_may_leave_the_number_of_workers_open(digest: Digest) -> None:
     made = batch(digest, workers=None, kind="text")
     assert made.workers == os.cpu_count()
-    assert made.kind is Format.TEXT
+    assert made.wishes.kind is Format.TEXT
     assert made.expected == 0
 
 
@@ -259,7 +261,7 @@ def test_a_mixed_bag_is_added_in_one_go(
     }
     path = tmp_path / "a.txt"
     path.write_text(dump(), "utf-8")
-    results = list(batch(digest).added([str(path), f"{SITE}/feed", "-"], io.BytesIO(b"\0")))
+    results = list(batch(digest, path, f"{SITE}/feed", "-").added(io.BytesIO(b"\0")))
     assert sorted(outcomes(results)) == ["added", "added", "added", "refused"]
 
 
@@ -286,11 +288,23 @@ def test_a_cluster_reads_too(
     assert addresses == ["tcp://here:1"]
 
 
+def test_a_batch_sweeps_what_an_earlier_one_that_was_killed_left(digest: Digest) -> None:
+    left = [folder / ".mujaz-abcd0123" for folder in (digest.content / "articles", digest.cache)]
+    for path in left:
+        path.parent.mkdir(parents=True)
+        path.write_text("x", "utf-8")
+        os.utime(path, (0, 0))
+    added(digest)
+    assert all(path.exists() for path in left)  # nothing was named, nothing begun
+    added(digest, "none.txt")
+    assert not any(path.exists() for path in left)
+
+
 def test_options_that_a_command_does_not_have_say_nothing(digest: Digest) -> None:
     options = Namespace(workers=1, scheduler=None, allow_private=False)
-    made = Batch.of(digest, options, Given(), ["a"], today=TODAY)
-    assert (made.kind, dict(made.fields), made.names) == (None, {}, ("a",))
-    (result,) = made.added(["none.txt"], io.BytesIO())
+    made = Batch.of(digest, options, {"none.txt": Wishes()}, today=TODAY)
+    assert made.wishes == Wishes()
+    (result,) = made.added(io.BytesIO())
     assert isinstance(result, Refused)
 
 
@@ -306,6 +320,6 @@ def test_a_publisher_that_came_meanwhile_is_seen_in_what_was_read_before(digest:
     before = Background(today=TODAY)
     library.add_source(digest.content, Source(id="sadd", name="جريدة السد"))
     with Register.opened(digest.content) as shelves:
-        desk = Desk(digest.content, shelves, Given(), TODAY)
+        desk = Desk(shelves, Given(), TODAY, Album(digest.content))
         taken = desk.take(raw, propose(raw, before), before)
     assert taken.article.front.source == "sadd"

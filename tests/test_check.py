@@ -96,3 +96,9 @@ def test_a_complaint_is_told_in_arabic_too() -> None:
     told = check.say(problem, mend, Phrases.of("ar"), where="content/a.md:2")
     assert told.startswith("content/a.md:2: ")
     assert "missing" not in told
+
+
+def test_a_name_that_no_disk_bears_is_no_picture(content: Path) -> None:
+    put(content, article(image="x" * 5000, date="2021-07-05"))
+    (complaint,) = complaints(content)
+    assert complaint.severity is Severity.WARNING

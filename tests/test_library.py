@@ -1,8 +1,11 @@
 """The library on the disk: what is saved is read again, and what fails leaves nothing behind."""
 
+import datetime as dt
 import os
 import stat
 import string
+import subprocess
+import sys
 import tempfile
 from pathlib import Path, PurePosixPath
 
@@ -278,6 +281,82 @@ def test_an_interruption_leaves_nothing_behind(
     with pytest.raises(KeyboardInterrupt):
         library.save(tmp_path, PATH, "نص")
     assert tree(tmp_path) == {}
+
+
+SLOW = (
+    "import os, time\n"
+    "os.fsync = lambda _: (print('staged', flush=True), time.sleep(600))\n"
+    "from pathlib import Path, PurePosixPath\n"
+    "from mujaz import library\n"
+    "library.save(Path('.'), PurePosixPath('articles/2026/07/a.md'), 'x')\n"
+)
+"""Writes an article, on a disk that takes its time."""
+
+
+@pytest.fixture
+def killed(tmp_path: Path) -> Path:
+    """What a program left that was killed while it wrote."""
+    with subprocess.Popen(
+        [sys.executable, "-c", SLOW], cwd=tmp_path, stdout=subprocess.PIPE
+    ) as running:
+        running.stdout.readline()
+        running.kill()
+    (left,) = (path for path in tmp_path.rglob("*") if path.is_file())
+    return left
+
+
+def test_what_a_killed_program_left_is_swept_when_it_is_old(tmp_path: Path, killed: Path) -> None:
+    assert killed.name.startswith(".mujaz-")
+    left = dt.datetime.fromtimestamp(killed.stat().st_mtime, dt.UTC).date()
+    # Who wrote it may be writing still, on a machine where it is another day.
+    for days in (-1, 0, 1):
+        library.sweep(tmp_path, left + dt.timedelta(days=days))
+        assert killed.exists()
+    library.sweep(tmp_path, left + dt.timedelta(days=2))
+    assert not killed.exists()
+
+
+def test_nothing_else_is_swept(tmp_path: Path, killed: Path) -> None:
+    (tmp_path / ".mujaz-folder00").mkdir()
+    (tmp_path / ".mujaz-abcd0123").symlink_to(killed)
+    for name in (".mujaz-notes", "a.mujaz-abcd0123", ".mujaz-abcd0123.md", "sources.yml"):
+        (tmp_path / name).write_text("x", "utf-8")
+    before = {path for path in tmp_path.rglob("*") if path != killed}
+    library.sweep(tmp_path, dt.date(9999, 12, 31))
+    assert set(tmp_path.rglob("*")) == before
+
+
+def test_what_another_program_swept_first_is_no_error(
+    tmp_path: Path, killed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walk = os.walk
+
+    def late(folder: Path) -> list[tuple[str, list[str], list[str]]]:
+        found = list(walk(folder))
+        killed.unlink()
+        return found
+
+    monkeypatch.setattr(os, "walk", late)
+    library.sweep(tmp_path, dt.date(9999, 12, 31))
+    assert not killed.exists()
+
+
+def test_when_a_file_cannot_take_its_place_those_before_it_go_and_what_others_put_there_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture, other = PATH.with_name("a.jpg"), tmp_path / PATH.with_name("b.md")
+    rename = Path.replace
+
+    def replace(path: Path, target: Path) -> Path:
+        if target.suffix == ".md":
+            other.write_text("x", "utf-8")
+            raise OSError(28, "No space left on device")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(WriteError, match="No space left"):
+        library.save(tmp_path, PATH, "نص", source=SOURCE, beside={picture: b"x"})
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [other]
 
 
 def test_a_library_knows_which_files_it_holds(content: Path) -> None:

@@ -62,12 +62,14 @@ class Page(HTMLParser):
         super().__init__()
         self.tags: list[str] = []
         self.text = ""
+        self.alternatives: list[str] = []
         self.feed(html)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         self.tags.extend(name for name, _ in attrs)
+        self.alternatives.extend(value or "" for name, value in attrs if name == "alt")
 
     def handle_data(self, data: str) -> None:
         self.text += data
@@ -195,3 +197,46 @@ def test_what_an_editor_wrote_by_hand_is_no_error() -> None:
 
 def test_line_breaks_inside_a_paragraph_are_spaces() -> None:
     assert prose.escape("  سطر\n- سطر\u2028آخر ") == "سطر - سطر آخر"  # line separator
+
+
+@settings(deadline=None)
+@given(st.lists(LINES.filter(bool), min_size=1, max_size=4), st.sampled_from([None, "رويترز"]))
+def test_a_picture_is_shown_in_the_place_of_its_link_and_says_what_the_link_said(
+    said: list[str], credit: str | None
+) -> None:
+    links = [f"https://example.org/{number}_a(1).jpg?x=*1*&y=2" for number in range(len(said))]
+    blocks = [
+        Block(Role.IMAGE, text, link=link, credit=credit)
+        for text, link in zip(said, links, strict=True)
+    ]
+    body = prose.markdown(blocks)
+    assert prose.linked_pictures(body) == tuple(links)
+    files = {link: f"alwatan-3f9c2a-{number}.jpg" for number, link in enumerate(links)}
+    shown = prose.with_pictures(body, files)
+    assert prose.linked_pictures(shown) == ()
+    assert prose.shown_pictures(shown) == tuple(files.values())
+    assert prose.plain(shown) == prose.plain(body)
+    for reader in (RICH, BARE):
+        found = page(shown, reader)
+        assert found.tags == ["p", "img", "alt", "src"] * len(said)
+        assert found.alternatives == said
+
+
+def test_a_link_to_another_picture_and_a_body_without_any_stay_as_they_are() -> None:
+    body = "[سوق](<https://example.org/1.jpg>) و[خبر](<https://example.org/2>)\n"
+    assert prose.with_pictures(body, {}) == body
+    assert prose.linked_pictures(body) == ("https://example.org/1.jpg",)
+    assert prose.with_pictures("نص\n", {"https://example.org/1.jpg": "1.jpg"}) == "نص\n"
+
+
+def test_pictures_are_seen_however_an_editor_writes_them() -> None:
+    body = "![a](1.jpg) نص ![](<2 3.jpg> 'سوق')\n\n![b]( ../4.png)\n\n[c](5.jpg) ![d] (6.jpg)"
+    assert prose.shown_pictures(body) == ("1.jpg", "2 3.jpg", "../4.png")
+
+
+def test_the_words_of_a_link_that_an_editor_wrote_keep_their_signs() -> None:
+    assert prose.plain("[خبر](https://example.org/a)\n") == "[خبر](https://example.org/a)\n"
+
+
+def test_a_body_is_in_its_normal_form_whatever_program_saved_it() -> None:
+    assert prose.normal("\r\nنص\r\n\r\nنص\r\n\r\n") == "نص\n\nنص\n"

@@ -13,9 +13,11 @@ from builders import dump, put
 from mujaz import library, report
 from mujaz.digest import Digest
 from mujaz.errors import MujazError, RawError, message
+from mujaz.models import Source
 from mujaz.phrases import Phrases
 from mujaz.raw import Refused
 from mujaz.report import Refusals
+from mujaz.wishes import Wishes
 from parcels import tarred, zipped
 from servers import NOT_FOUND, Internet, Server, answer
 
@@ -90,12 +92,14 @@ def test_a_new_report_says_nothing_of_an_earlier_batch(run, tmp_path: Path) -> N
 def test_a_retry_that_is_cut_off_forgets_nothing(tmp_path: Path) -> None:
     noted = tmp_path / "report.jsonl"
     noted.write_text('{"from": "a.txt"}\n{"from": "b.txt"}\n', "utf-8")
-    refusals = Refusals(noted, ("a.txt", "b.txt"), ENGLISH, again=True)
+    refusals = Refusals(
+        noted, dict.fromkeys(("a.txt", "b.txt"), Wishes()), Wishes(), ENGLISH, again=True
+    )
     refusals.begin()
     refusals.enter(Refused(name="a.txt", error=RawError(message("x"), message("y"))))
-    assert report.refused_before(noted) == ("a.txt", "b.txt")
+    assert list(report.refused_before(noted)) == ["a.txt", "b.txt"]
     refusals.finish()
-    assert report.refused_before(noted) == ("a.txt",)
+    assert list(report.refused_before(noted)) == ["a.txt"]
 
 
 @pytest.mark.parametrize("pack", [zipped, tarred])
@@ -147,7 +151,7 @@ def test_what_to_name_again(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("a").write_text("x", "utf-8")
-    refusals = Refusals(tmp_path / "report", named, ENGLISH)
+    refusals = Refusals(tmp_path / "report", dict.fromkeys(named, Wishes()), Wishes(), ENGLISH)
     refusals.enter(Refused(name=name, error=RawError(message("x"), message("y"))))
     assert origins(tmp_path / "report") == [origin]
 
@@ -192,7 +196,7 @@ def test_a_report_that_cannot_be_written_is_told_and_nothing_is_added(
     assert ran.err.startswith(f"{tmp_path}: this file cannot be written: Is a directory")
     assert library.load(digest.content).library.articles == ()
     with pytest.raises(MujazError, match="cannot be written"):
-        Refusals(tmp_path, (), ENGLISH).enter(
+        Refusals(tmp_path, {}, Wishes(), ENGLISH).enter(
             Refused(name="a", error=RawError(message("x"), message("y")))
         )
 
@@ -212,7 +216,7 @@ def test_lines_of_json_say_all_of_each(run, digest: Digest, tmp_path: Path) -> N
     }
     assert second["outcome"] == "refused"
     assert set(second) == {"name", "outcome", "problem", "mend"}
-    counts = {"added": 1, "updated": 0, "unchanged": 0, "refused": 1}
+    counts = {"added": 1, "updated": 0, "unchanged": 0, "refused": 1, "missing": 0}
     assert last == {"counts": counts}
     assert (ran.status, ran.err) == (1, "")
 
@@ -298,3 +302,101 @@ def test_fields_of_rows_are_mapped(run, digest: Digest, tmp_path: Path) -> None:
     front = article.front
     assert (front.title, front.source, str(front.date)) == ("عنوان الصف", "alsad", "2021-07-05")
     assert (front.section, front.link) == ("sport", "https://alsad.example/1")
+
+
+ROWS = [{"headline": "عنوان الصف", "body": "\n\n".join(told(1)), "day": "5 تموز 2021"}, {"x": 1}]
+SAID = ("--source", "جريدة السد", "--section", "sport", "--date", "2021-07", "--draft")
+
+
+@pytest.fixture
+def refused(run, tmp_path: Path) -> tuple[Path, Path]:
+    """A file of rows that was added as said, one of them in vain; and the report of that."""
+    rows, noted = tmp_path / "rows", tmp_path / "report.jsonl"
+    rows.write_text("\n".join(map(json.dumps, ROWS)), "utf-8")
+    run(rows, "--as", "jsonl", "--map", "title=headline,text=body", *SAID, "--report", noted)
+    row = {"headline": "عنوان آخر", "body": "\n\n".join(told(2))}
+    rows.write_text("\n".join(map(json.dumps, [ROWS[0], row])), "utf-8")
+    return rows, noted
+
+
+def test_a_report_says_how_its_lines_were_to_be_read(refused: tuple[Path, Path]) -> None:
+    (line,) = lines(refused[1])
+    assert line["wishes"] == {
+        "as": "jsonl",
+        "map": {"title": "headline", "text": "body"},
+        "date": "2021-07",
+        "source": "جريدة السد",
+        "section": "sport",
+        "draft": True,
+    }
+
+
+def test_a_retry_remembers_what_was_said(run, digest: Digest, refused: tuple[Path, Path]) -> None:
+    ran = run("--retry", refused[1])
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.splitlines()[-1] == "1 article added and 1 article unchanged"
+    for article in library.load(digest.content).library.articles:
+        front = article.front
+        assert (front.source, front.section, str(front.date)) == ("alsad", "sport", "2021-07")
+        assert front.status == "draft"
+
+
+def test_what_is_said_again_goes_before_what_was_said(
+    run, digest: Digest, refused: tuple[Path, Path], tmp_path: Path
+) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(story(3), "utf-8")
+    assert run(other, "--date", "2022", "--retry", refused[1]).status == 0
+    found = {a.front.title: a.front for a in library.load(digest.content).library.articles}
+    new, named = found["عنوان آخر"], found["خبر اللجنة رقم 3"]
+    assert (str(new.date), new.source, new.status) == ("2022", "alsad", "draft")
+    # What is named beside the report was not in it.
+    assert (str(named.date), named.source, named.status) == ("2022", "alrasif", "published")
+
+
+def test_what_is_refused_again_is_reported_as_it_was_read(run, refused: tuple[Path, Path]) -> None:
+    rows, noted = refused
+    rows.write_text(json.dumps({"x": 1}), "utf-8")
+    before = lines(noted)[0]["wishes"]
+    run("--retry", noted, "--date", "2022")
+    assert lines(noted)[0]["wishes"] == {**before, "date": "2022"}
+
+
+def test_lines_of_several_batches_are_each_tried_in_their_way(
+    run, digest: Digest, tmp_path: Path
+) -> None:
+    noted = tmp_path / "report.jsonl"
+    told_of = {"a.txt": {"source": "جريدة السد"}, "b.txt": {"source": "صحيفة النهار"}, "c.txt": {}}
+    for number, name in enumerate(told_of):
+        text = story(number).partition("\n\n")[2] if told_of[name] else story(number)
+        (tmp_path / name).write_text(text, "utf-8")
+    said = [{"from": str(tmp_path / name), "wishes": told_of[name]} for name in told_of]
+    noted.write_text("\n".join(map(json.dumps, said)), "utf-8")
+    assert run("--retry", noted).status == 0
+    articles = library.load(digest.content).library.articles
+    assert {article.front.source for article in articles} == {"alsad", "alnahar", "alrasif"}
+
+
+@pytest.mark.parametrize(
+    "wishes",
+    [{"date": "yesterday"}, {"as": "odt"}, {"section": "gossip"}, {"report": "x"}, [], 1, "draft"],
+)
+def test_wishes_that_nobody_can_have_had_make_it_no_report(run, tmp_path: Path, wishes) -> None:
+    noted = tmp_path / "report.jsonl"
+    noted.write_text(json.dumps({"from": "a.txt", "wishes": wishes}), "utf-8")
+    ran = run("--retry", noted)
+    assert (ran.status, ran.err.count("this is no report of a batch")) == (1, 1)
+
+
+def test_a_fetch_that_is_retried_is_a_draft_still(
+    digest: Digest, mujaz, server: Server, online: Internet, tmp_path: Path
+) -> None:
+    del online
+    noted = tmp_path / "report.jsonl"
+    library.add_source(digest.content, Source(id="alrasif", name="الرصيف", feeds=(f"{SITE}/feed",)))
+    server.answers |= {"/feed": answer(feed(entry(1))), "/1": [NOT_FOUND, answer(page_of(1))]}
+    mujaz("--digest", digest.root, "fetch", "--workers", 1, "--draft", "--report", noted)
+    assert lines(noted)[0]["wishes"] == {"draft": True}
+    assert mujaz("--digest", digest.root, "add", "--retry", noted, "--workers", 1).status == 0
+    (article,) = library.load(digest.content).library.articles
+    assert article.front.status == "draft"

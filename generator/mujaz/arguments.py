@@ -2,33 +2,16 @@
 
 import argparse
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from mujaz import __version__, raw
+from mujaz import __version__, raw, usage
 from mujaz.errors import InvalidValueError, MujazError, message
 from mujaz.models import Section
 from mujaz.partial_date import PartialDate
 from mujaz.phrases import Phrases, _
 from mujaz.raw import Format
-
-ARGPARSE = (
-    _("usage: "),
-    _("positional arguments"),
-    _("options"),
-    _("show this help message and exit"),
-    _("%(prog)s: error: %(message)s\n"),
-    _("argument %(argument_name)s: %(message)s"),
-    _("the following arguments are required: %s"),
-    _("unrecognized arguments: %s"),
-    _("expected one argument"),
-    _("ignored explicit argument %r"),
-    _("invalid choice: %(value)r (choose from %(choices)s)"),
-    _("ambiguous option: %(option)s could match %(matches)s"),
-)
-"""What argparse itself may say of these arguments, marked here for the catalogues."""
 
 Command = Callable[[Phrases, ArgumentParser], None]
 
@@ -38,29 +21,13 @@ def read(arguments: Sequence[str], phrases: Phrases) -> Namespace:
 
     Raises SystemExit, as argparse does, after the help and after a word about wrong usage.
     """
-    with _argparse_says(phrases):
+    with usage.spoken(phrases):
         parser = _parser(phrases)
         options = parser.parse_args(arguments)
         if options.command == "add" and not options.names and options.retry is None:
             told = phrases.gettext("the following arguments are required: %s")
             parser.error(told % "FILE")
         return options
-
-
-@contextmanager
-def _argparse_says(phrases: Phrases) -> Iterator[None]:
-    """Let argparse speak through our catalogues.
-
-    It looks its words up with the `_` of its own module, in a catalogue that Python does not ship,
-    and has no other door.
-    """
-    words = vars(argparse)
-    before = words["_"]
-    words["_"] = phrases.gettext
-    try:
-        yield
-    finally:
-        words["_"] = before
 
 
 def _parser(phrases: Phrases) -> ArgumentParser:
@@ -189,6 +156,8 @@ def _add_bulk(phrases: Phrases, parser: ArgumentParser) -> None:
         metavar="FILE",
         help=say("write what is refused, and why, into a file for --retry"),
     )
+    told = say("fetch the pictures too, and put them beside the articles")
+    parser.add_argument("--images", action="store_true", help=told)
     told = say("tell each result as a line of JSON")
     parser.add_argument("--json", action="store_true", help=told)
     # For the tests of this program, whose servers have no public address.

@@ -3,23 +3,23 @@
 import datetime as dt
 import os
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import BinaryIO, Self
 
-from mujaz import bulk, ingest, library
-from mujaz.desk import Given
+from mujaz import album, bulk, disk, ingest, library
 from mujaz.digest import Digest
 from mujaz.errors import DigestError, message
 from mujaz.fetch import Fetcher
 from mujaz.gather import Gatherer, Tally
-from mujaz.raw import Format, Raw, Refused
+from mujaz.raw import Raw, Refused
 from mujaz.register import Register
 from mujaz.report import Result
 from mujaz.subscriptions import Subscriptions
+from mujaz.wishes import Wishes, together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +27,13 @@ class Batch:
     """What is to be added, to which digest, and by whom it is read."""
 
     digest: Digest
-    given: Given
-    names: tuple[str, ...]
+    wishes: Wishes
+    """How all is read of which nothing else is wished."""
+    wished: Mapping[str, Wishes]
+    """What is to be added, each in its way."""
     today: dt.date
     workers: int
     scheduler: str | None
-    kind: Format | None
-    fields: Mapping[str, str]
     fetcher: Callable[[], Fetcher]
     """Opens the network when it is first needed."""
     tally: Tally = field(default_factory=Tally)
@@ -43,22 +43,18 @@ class Batch:
         cls,
         digest: Digest,
         options: Namespace,
-        given: Given,
-        names: Iterable[str],
+        wished: Mapping[str, Wishes],
         *,
         today: dt.date,
     ) -> Self:
-        """Return the batch that some options ask for; raises FetchError for a wrong site_url."""
-        kind = getattr(options, "kind", None)
+        """Return the batch that some options ask for."""
         return cls(
             digest=digest,
-            given=given,
-            names=tuple(names),
+            wishes=Wishes.of(options),
+            wished=wished,
             today=today,
             workers=options.workers or os.cpu_count() or 1,
             scheduler=options.scheduler,
-            kind=Format(kind) if kind else None,
-            fields=getattr(options, "fields", {}),
             fetcher=cache(partial(_fetcher, digest, options.allow_private)),
         )
 
@@ -67,42 +63,54 @@ class Batch:
         """How many articles there will be, as far as is known by now."""
         return self.tally.expected
 
-    def added(self, names: Iterable[str], stdin: BinaryIO) -> Iterator[Result]:
-        """Add all that some names mean."""
-        return self._through(lambda gatherer: gatherer.all(names, stdin))
+    def added(self, stdin: BinaryIO) -> Iterator[Result]:
+        """Add all that the names mean."""
+        for wishes, names in together(self.wished):
+            yield from self._through(wishes, partial(Gatherer.all, names=names, stdin=stdin))
 
     def fetched(self) -> Iterator[Result]:
         """Add what is new in the feeds of sources.yml."""
         subscriptions = Subscriptions(self.digest.cache / "feeds.json")
         sources = library.sources(self.digest.content)
         try:
-            for result in self._through(lambda gatherer: subscriptions.items(gatherer, sources)):
+            items = partial(subscriptions.items, sources=sources)
+            for result in self._through(self.wishes, items):
                 subscriptions.note(result)
                 yield result
         finally:
             subscriptions.save()
 
-    def _through(self, items: Callable[[Gatherer], Iterator[Raw | Refused]]) -> Iterator[Result]:
+    def _through(
+        self, wishes: Wishes, items: Callable[[Gatherer], Iterator[Raw | Refused]]
+    ) -> Iterator[Result]:
         bulk.unhurried()
+        library.sweep(self.digest.content, self.today)
+        disk.sweep(self.digest.cache, self.today)
         folder = self.digest.cache / "stories"
         with Register.opened(self.digest.content, folder) as shelves, self._readers() as readers:
-            gatherer = Gatherer(
-                fetcher=self.fetcher,
-                kind=self.kind,
-                fields=self.fields,
-                known=shelves.linked,
-                tally=self.tally,
-            )
             executor, workers = readers
             yield from ingest.add(
                 self.digest.content,
-                items(gatherer),
+                items(self._gatherer(wishes, shelves)),
                 shelves,
-                self.given,
+                wishes.given,
+                fetch=self._picture if wishes.images else None,
                 today=self.today,
                 executor=executor,
                 workers=workers,
             )
+
+    def _gatherer(self, wishes: Wishes, shelves: Register) -> Gatherer:
+        return Gatherer(
+            fetcher=self.fetcher,
+            kind=wishes.kind,
+            fields=wishes.fields,
+            known=shelves.complete if wishes.images else shelves.linked,
+            tally=self.tally,
+        )
+
+    def _picture(self, link: str) -> bytes:
+        return self.fetcher().get(link, size=album.LARGEST).data
 
     @contextmanager
     def _readers(self) -> Iterator[tuple[Executor | None, int]]:

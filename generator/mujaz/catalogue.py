@@ -5,12 +5,12 @@ through the same schema, and is made anew where it is damaged or was written by 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from pydantic import TypeAdapter, ValidationError
 
-from mujaz import library, sealed
+from mujaz import library, pictures, sealed
 from mujaz.errors import ContentError, MujazError
 from mujaz.library import Shelf
 from mujaz.models import Card, FrontMatter
@@ -26,6 +26,7 @@ class _Row:
     digest: str
     minutes: int
     front: FrontMatter
+    pictures: tuple[str, ...] = ()
 
     @property
     def card(self) -> Card:
@@ -34,6 +35,7 @@ class _Row:
             front=self.front,
             minutes=self.minutes,
             digest=self.digest,
+            pictures=self.pictures,
         )
 
 
@@ -72,7 +74,7 @@ def _row(
         data = library.data(content, place)
         digest = sealed.digest(data)
         if kept and kept.stamp and kept.digest == digest:
-            return _Row(path, stamp, digest, kept.minutes, kept.front)
+            return replace(kept, stamp=stamp)
         article, found = library.parsed(library.text(data, place), place)
     except ContentError as error:
         complaints.append(error.at(place))
@@ -80,7 +82,14 @@ def _row(
     complaints.extend(found)
     if article is None:
         return None
-    return _Row(path, "" if found else stamp, digest, article.minutes, article.front)
+    return _Row(
+        path,
+        "" if found else stamp,
+        digest,
+        article.minutes,
+        article.front,
+        tuple(dict.fromkeys(pictures.files(article))),
+    )
 
 
 def _kept(file: Path, version: str) -> tuple[_Row, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePath, PurePosixPath
 
-from mujaz import arabic, frontmatter, groups, library, plan
+from mujaz import arabic, frontmatter, groups, library, pictures, plan
 from mujaz.errors import Message, MujazError, message
 from mujaz.library import Shelf
 from mujaz.models import Library, Listed, Tag, Vocabulary
@@ -44,6 +44,7 @@ def complaints(content: Path, shelf: Shelf[Listed]) -> tuple[Complaint, ...]:
         *errors(content, shelf, plan.pages(shelf.library)),
         *_undated(content, shelf.library),
         *_lost_stories(content, shelf.library),
+        *_lost_pictures(content, shelf.library),
     ]
     return _in_order(found)
 
@@ -128,6 +129,26 @@ def _lost_stories(content: Path, known: Library[Listed]) -> Iterator[Complaint]:
                 line=_line(content, article.path, "story"),
                 problem=message("there is no article “{story}”", story=story),
                 mend=message("take the line out, or write the address of the first telling"),
+            )
+
+
+def _lost_pictures(content: Path, known: Library[Listed]) -> Iterator[Complaint]:
+    """Complain of a picture above an article that is not there; MkDocs tells of those in its body.
+
+    One outside content/ is not there for the site.
+    """
+    for article in known.articles:
+        image = article.front.image
+        if image is None or "://" in image:
+            continue
+        file = PurePosixPath(pictures.file_of(article, image))
+        if file.parts[0] in {"..", "/"} or not library.holds(content, file):
+            yield Complaint(
+                severity=Severity.WARNING,
+                path=article.path,
+                line=_line(content, article.path, "image"),
+                problem=message("there is no picture “{image}” beside the article", image=image),
+                mend=message("put it there, or take the line out"),
             )
 
 

@@ -11,13 +11,12 @@ from pathlib import Path
 from mujaz import arguments, check, library, progress, report, scaffold
 from mujaz.batch import Batch
 from mujaz.check import Complaint
-from mujaz.desk import Given
 from mujaz.digest import Digest, find
 from mujaz.errors import MujazError
-from mujaz.models import Section
 from mujaz.phrases import Phrases
 from mujaz.raw import Refused
 from mujaz.report import Refusals, Result
+from mujaz.wishes import Wishes
 
 EXIT_GOOD, EXIT_COMPLAINTS, EXIT_INTERRUPTED = 0, 1, 130
 
@@ -77,22 +76,17 @@ def _init(options: Namespace, phrases: Phrases) -> int:
 
 
 def _add(options: Namespace, phrases: Phrases) -> int:
-    digest = find(options.digest)
-    given = Given(
-        date=options.date,
-        source=options.source,
-        link=options.link,
-        section=Section(options.section) if options.section else None,
-        draft=options.draft,
-    )
-    names = (*options.names, *(report.refused_before(options.retry) if options.retry else ()))
-    batch = Batch.of(digest, options, given, names, today=_today())
-    return _reported(batch.added(names, sys.stdin.buffer), batch, options, phrases)
+    digest, wishes = find(options.digest), Wishes.of(options)
+    before = report.refused_before(options.retry) if options.retry else {}
+    wished = {name: wishes.before(earlier) for name, earlier in before.items()}
+    wished |= dict.fromkeys(options.names, wishes)
+    batch = Batch.of(digest, options, wished, today=_today())
+    return _reported(batch.added(sys.stdin.buffer), batch, options, phrases)
 
 
 def _fetch(options: Namespace, phrases: Phrases) -> int:
     digest = find(options.digest)
-    batch = Batch.of(digest, options, Given(draft=options.draft), (), today=_today())
+    batch = Batch.of(digest, options, {}, today=_today())
     return _reported(batch.fetched(), batch, options, phrases)
 
 
@@ -107,8 +101,8 @@ def _reported(results: Iterator[Result], batch: Batch, options: Namespace, phras
     content = _shown(batch.digest.content)
     with progress.shown(sys.stderr, phrases, lines=sys.stdout) as step:
         for result in results:
-            counts[report.outcome(result)] += 1
-            if isinstance(result, Refused) and refusals:
+            report.enter(result, counts)
+            if refusals:
                 refusals.enter(result)
             _say(result, content, phrases, as_json=options.json)
             step(counts, batch.expected)
@@ -118,7 +112,7 @@ def _reported(results: Iterator[Result], batch: Batch, options: Namespace, phras
         _tell(report.counts_as_json(counts))
     else:
         _tell(phrases.joined(report.counts(counts, phrases)))
-    return EXIT_COMPLAINTS if counts[report.REFUSED] else EXIT_GOOD
+    return EXIT_COMPLAINTS if counts[report.REFUSED] + counts[report.MISSING] else EXIT_GOOD
 
 
 def _refusals(options: Namespace, batch: Batch, phrases: Phrases) -> Refusals | None:
@@ -127,7 +121,7 @@ def _refusals(options: Namespace, batch: Batch, phrases: Phrases) -> Refusals | 
     path = options.report or retried
     if path is None:
         return None
-    refusals = Refusals(path, batch.names, phrases, again=path == retried)
+    refusals = Refusals(path, batch.wished, batch.wishes, phrases, again=path == retried)
     refusals.begin()
     return refusals
 
@@ -140,6 +134,9 @@ def _say(result: Result, content: Path, phrases: Phrases, *, as_json: bool) -> N
     else:
         for line in report.added_lines(result, phrases, content=content):
             _tell(line)
+        for picture in result.missing:
+            where = f"{content / result.article.path}: {picture.link}"
+            _complain(check.say(picture.error.problem, picture.error.mend, phrases, where=where))
 
 
 def _check(options: Namespace, phrases: Phrases) -> int:

@@ -6,7 +6,18 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
-from mujaz import arabic, frontmatter, library, provenance, publishers, register, schema, values
+from mujaz import (
+    arabic,
+    frontmatter,
+    library,
+    prose,
+    provenance,
+    publishers,
+    register,
+    schema,
+    values,
+)
+from mujaz.album import Album, Hung, Missing
 from mujaz.errors import ContentError, MujazError, message
 from mujaz.frontmatter import Mapped
 from mujaz.models import KEYS, Article, FrontMatter, Source
@@ -38,16 +49,18 @@ class Added:
     """Keys where a person's words were kept although the raw one says otherwise."""
     retells: str | None = None
     """The address of the article that told its story first, if it was added as another telling."""
+    missing: tuple[Missing, ...] = ()
+    """Pictures that were asked for and not to be had; they are still links."""
 
 
 @dataclass(slots=True)
 class Desk:
     """Where proposals become files, one after the other."""
 
-    content: Path
     shelves: Register
     given: Given
     today: dt.date
+    album: Album
 
     def background(self, lines: frozenset[str] = frozenset()) -> Background:
         """Return what the next raw article is read against; `lines` recur in its batch."""
@@ -65,7 +78,7 @@ class Desk:
         if isinstance(result, Refused):
             return result
         try:
-            return _add(self.content, result, self.shelves, self.given)
+            return _add(self.album, result, self.shelves, self.given)
         except MujazError as error:
             return Refused(name=item.name, error=error)
 
@@ -92,13 +105,18 @@ class _Change:
     """The keys that the person who adds it decided."""
     retells: Article | None = None
 
+    @property
+    def all(self) -> Mapping[str, frontmatter.Value]:
+        """Front matter, and under `provenance.BODY` the Markdown."""
+        return {**self.values, provenance.BODY: self.body}
+
     def retelling(self, told: Article) -> "_Change":
         """Return this as another telling of a story."""
         values = {**self.values, "story": told.address.rstrip("/")}
         return replace(self, values=values, retells=told)
 
 
-def _add(content: Path, proposal: Proposal, shelves: Register, given: Given) -> Added:
+def _add(album: Album, proposal: Proposal, shelves: Register, given: Given) -> Added:
     draft = replace(proposal.draft, link=values.link(given.link, proposal.draft.link))
     source = publishers.of(draft, given.source, shelves)
     change = _Change(
@@ -110,33 +128,47 @@ def _add(content: Path, proposal: Proposal, shelves: Register, given: Given) -> 
     )
     found = shelves.same(draft, source)
     if found:
-        added = _update(content, found, change)
+        added = _update(album, found, change)
         source = shelves.sources[found.front.source]
     else:
         told = shelves.retold(draft)
-        added = _write(content, change.retelling(told) if told else change, shelves, source)
+        added = _write(album, change.retelling(told) if told else change, shelves, source)
     if added.outcome is not Outcome.UNCHANGED:
         text = register.text_of(draft) if found is None else None
         shelves.put(added.article, source, was=found, text=text)
     return added
 
 
-def _write(content: Path, change: _Change, shelves: Register, source: Source) -> Added:
-    front = {key: value for key, value in change.values.items() if value}
-    ours = {key: value for key, value in front.items() if key not in change.said | {"source"}}
-    front["generated"] = provenance.sign({**ours, provenance.BODY: change.body}, change.origins)
-    path = shelves.new_path(front)
-    if library.holds(content, path):  # a slip of a person made it unreadable since
+def _write(album: Album, change: _Change, shelves: Register, source: Source) -> Added:
+    path = shelves.new_path({key: value for key, value in change.values.items() if value})
+    if library.holds(album.content, path):  # a slip of a person made it unreadable since
         raise ContentError(
             message("this article is in the library already, and cannot be read there"),
             message("run mujaz check and mend it, then add this again"),
-            path=content / path,
+            path=album.content / path,
         )
-    article = _made(front, change.body, path)
-    text = frontmatter.compose(front, change.body)
-    library.save(content, path, text, source=None if source.id in shelves.sources else source)
-    retells = change.retells.address.rstrip("/") if change.retells else None
-    return Added(name=change.name, outcome=Outcome.ADDED, article=article, retells=retells)
+    hung = album.hung(path, change.all, change.all)
+    front, body = _signed(hung, change)
+    article = _made(front, body, path)
+    text = frontmatter.compose(front, body)
+    new = None if source.id in shelves.sources else source
+    library.save(album.content, path, text, source=new, beside=hung.files)
+    return Added(
+        name=change.name,
+        outcome=Outcome.ADDED,
+        article=article,
+        retells=change.retells.address.rstrip("/") if change.retells else None,
+        missing=hung.missing,
+    )
+
+
+def _signed(hung: Hung, change: _Change) -> tuple[dict[str, frontmatter.Value], str]:
+    """Return the front matter of a new article, with the machine's signatures, and its body."""
+    front: dict[str, frontmatter.Value] = {k: v for k, v in hung.values.items() if v}
+    body = str(front.pop(provenance.BODY))
+    ours = {key: value for key, value in front.items() if key not in change.said | {"source"}}
+    front["generated"] = provenance.sign({**ours, provenance.BODY: body}, change.origins)
+    return front, body
 
 
 def _made(front: Mapping[str, frontmatter.Value], body: str, path: PurePosixPath) -> Article:
@@ -155,32 +187,30 @@ def _read_back(text: str, path: PurePosixPath) -> Article:
         raise ContentError(error.problem, error.mend) from error
 
 
-def _update(content: Path, found: Article, change: _Change) -> Added:
+def _update(album: Album, found: Article, change: _Change) -> Added:
     """Write what is new where the machine had written; keep, and name, what a person wrote."""
-    old = {**found.front.model_dump(mode="json"), provenance.BODY: _body(found)}
-    new = {**change.values, provenance.BODY: change.body}
-    differ = [key for key in new if key != "source" and (old[key] or None) != (new[key] or None)]
+    old = {**found.front.model_dump(mode="json"), provenance.BODY: prose.normal(found.body)}
     signed = found.front.generated
-    ours = {
-        key: new[key]
-        for key in differ
-        if key in change.said or provenance.free(key, old[key], signed)
+    free = {
+        key for key in change.all if key in change.said or provenance.free(key, old[key], signed)
     }
+    hung = album.hung(found.path, change.all, free)
+    new = hung.values
+    differ = [key for key in new if key != "source" and (old[key] or None) != (new[key] or None)]
+    ours = {key: new[key] for key in differ if key in free}
     kept = tuple(key for key in differ if key not in ours and new[key])
-    if not ours:
-        return Added(name=change.name, outcome=Outcome.UNCHANGED, article=found, kept=kept)
-    article = _rewrite(content, found, ours, change)
-    return Added(name=change.name, outcome=Outcome.UPDATED, article=article, kept=kept)
+    outcome, article = Outcome.UNCHANGED, found
+    if ours:
+        outcome = Outcome.UPDATED
+        article = _rewrite(album.content, found, replace(hung, values=ours), change)
+    return Added(
+        name=change.name, outcome=outcome, article=article, kept=kept, missing=hung.missing
+    )
 
 
-def _body(article: Article) -> str:
-    """Return a body as the machine writes it: no program's line ends or last blank lines in it."""
-    return article.body.replace("\r\n", "\n").strip("\n") + "\n"
-
-
-def _rewrite(
-    content: Path, found: Article, ours: Mapping[str, frontmatter.Value], change: _Change
-) -> Article:
+def _rewrite(content: Path, found: Article, hung: Hung, change: _Change) -> Article:
+    """Write some values, and the pictures that they name, into an article's file."""
+    ours = hung.values
     kept = {key: value for key, value in found.front.generated.items() if key not in ours}
     machine = {key: value for key, value in ours.items() if key not in change.said}
     signatures = {**kept, **provenance.sign(machine, change.origins)}
@@ -193,5 +223,5 @@ def _rewrite(
         body = f"\n{ours[provenance.BODY]}".replace("\n", document.newline)
         text = frontmatter.join(replace(document, body=body))
     article = _read_back(text, found.path)
-    library.save(content, found.path, text)
+    library.save(content, found.path, text, beside=hung.files)
     return article

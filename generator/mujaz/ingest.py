@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from pathlib import Path
 
+from mujaz.album import Album, Fetch
 from mujaz.boilerplate import learned
 from mujaz.bulk import Team
 from mujaz.desk import Added, Desk, Given, Outcome
@@ -28,6 +29,7 @@ def add(  # noqa: PLR0913  each says something else
     shelves: Register,
     given: Given,
     *,
+    fetch: Fetch | None = None,
     today: dt.date,
     executor: Executor | None = None,
     workers: int = 1,
@@ -37,9 +39,9 @@ def add(  # noqa: PLR0913  each says something else
     What could not be read comes in refused and goes out so. One that is refused stops no other.
     Articles are read by the executor and written here, in the order in which they come; any number
     of workers gives the same library. Those whose publisher cannot be told are tried again at the
-    end, when the names that the others brought are known.
+    end, when the names that the others brought are known. Their pictures are fetched with `fetch`.
     """
-    desk = Desk(content, shelves, given, today)
+    desk = Desk(shelves, given, today, Album(content, fetch))
     unnamed: list[Raw] = []
     team = Team(work=_read, spoilt=_spoilt, executor=executor, workers=workers, here=_HERE)
     things = ((item, desk.background(lines)) for item, lines in learned(items))

@@ -1,10 +1,12 @@
 """The only reader and writer of content/."""
 
+import datetime as dt
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
+from types import MappingProxyType
 from typing import Generic
 
 from mujaz import disk, frontmatter, schema
@@ -24,6 +26,7 @@ from mujaz.models import (
 from mujaz.schema import Model
 
 SOURCES, TAGS, ARTICLES = "sources.yml", "tags.yml", "articles"
+_NOTHING: Mapping[PurePosixPath, bytes] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,19 +164,33 @@ def parse(text: str, path: PurePosixPath) -> Article:
 
 def holds(content: Path, path: PurePosixPath) -> bool:
     """Whether there is such a file, be it an article that can be read or not."""
-    return (content / path).exists()
+    try:
+        return (content / path).exists()
+    except OSError:  # a name longer than names may be
+        return False
 
 
-def save(content: Path, path: PurePosixPath, text: str, *, source: Source | None = None) -> None:
-    """Write one file, and the source that is new with it: both whole, or nothing at all.
+def save(
+    content: Path,
+    path: PurePosixPath,
+    text: str,
+    *,
+    source: Source | None = None,
+    beside: Mapping[PurePosixPath, bytes] = _NOTHING,
+) -> None:
+    """Write one file, with the source that is new and the pictures: all whole, or nothing at all.
 
     Raises WriteError, or ContentError when sources.yml is broken; all is then as it was.
     """
-    files = {content / path: text.encode()}
-    if source is not None:
-        # First: whatever stops the program between the two, no article is without its source.
-        files = {content / SOURCES: _with_source(content, source).encode(), **files}
-    disk.write_all(files)
+    # The article last: whatever stops the program between two of them, what it names is there.
+    files = {content / SOURCES: _with_source(content, source).encode()} if source else {}
+    files |= {content / place: picture for place, picture in beside.items()}
+    disk.write_all({**files, content / path: text.encode()})
+
+
+def sweep(content: Path, today: dt.date) -> None:
+    """Remove what a program that was killed on an earlier day left of its writing."""
+    disk.sweep(content, today)
 
 
 def add_source(content: Path, source: Source) -> None:

@@ -205,6 +205,8 @@ class Card(_Placed):
     minutes: int
     digest: str
     """Of the bytes of its file."""
+    pictures: tuple[str, ...] = ()
+    """The files that it shows, below content/."""
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,9 @@
 """What one build has to make: the plan of the site, and which of its files are not there yet."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from hashlib import blake2b
-from itertools import chain
-from pathlib import Path
+from dataclasses import dataclass
 
-from mujaz import feeds, library, plan, resources, sealed
-from mujaz.keys import Keys
 from mujaz.models import Card, Library
-from mujaz.plan import Kind, Page, Redirect
+from mujaz.plan import Page, Redirect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.templates import TemplateContext
 
-from mujaz import bidi, check, digest, feeds, groups, library, plan, render
+from mujaz import bidi, check, digest, feeds, groups, library, pictures, plan, render
 from mujaz.errors import Message, message
 from mujaz.models import Library
 from mujaz.phrases import NUMERALS, Phrases
@@ -83,7 +83,8 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._nav = groups.sections(self._library)
         self._updated = render.newest(self._library)
         self._html: dict[str, str] = {}
-        for file in [file for file in files if _is_left_out(file, config)]:
+        withheld = pictures.withheld(self._library)
+        for file in [f for f in files if _is_left_out(f, config) or f.src_uri in withheld]:
             files.remove(file)
         for page in self._pages.values():
             if files.get_file_from_path(_source_path(page)) is None:

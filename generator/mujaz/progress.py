@@ -32,8 +32,8 @@ def shown(stream: TextIO, phrases: Phrases, *, lines: TextIO) -> Iterator[Step]:
             speed = bar.tasks[0].speed
             bar.update(
                 task,
-                completed=counts.total(),
-                total=max(expected, counts.total()),
+                completed=report.done(counts),
+                total=max(expected, report.done(counts)),
                 rate=_rate(speed, phrases) if speed else "",
                 told=phrases.joined(report.counts(counts, phrases)),
             )

@@ -6,7 +6,7 @@ switches on: no emphasis, link, heading, HTML, template or directive may come of
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from mujaz.blocks import Block, Role
 
@@ -22,7 +22,10 @@ _LABEL = re.compile(r"^([A-Za-z0-9-]+):")
 _NUMBERED = re.compile(r"^(\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)([.)])(?=\s|$)")
 _TAKEN_BACK = re.compile(r"\\(?P<sign>[\\`*_.])|&#\d+;|&lt;")
 _MARKED = re.compile(r"(?m)^(?:#{1,6}|>|-|\d+\.) ")
-_PICTURE = re.compile(r"\[(?P<alt>[^\]\n]*)\]\(<[^>\n]*>\)")
+_LINKED = re.compile(r"(?m)^\[(?P<alt>[^\]\n]*)\]\(<(?P<link>https?://[^>\n]*)>\)")
+"""A picture as `markdown` links to it: no other link stands in what it writes."""
+_SHOWN = re.compile(r"!\[[^\]\n]*\]\(\s*(?:<(?P<bracketed>[^>\n]*)>|(?P<bare>[^\s)]+))")
+_PICTURE = re.compile(r"!?\[(?P<alt>[^\]\n]*)\]\((?:<[^>\n]*>|[\w.-]+)\)")
 _RULE = re.compile(r"(?m)^(?:\| --- )+\|\n")
 _CELL = re.compile(r"(?m)^\| | \|$| \| ")
 
@@ -68,6 +71,31 @@ def _picture(block: Block) -> str:
     shown = escape(block.text or block.credit or "").replace("]", "&#93;")
     credit = f" ({escape(block.credit)})" if block.text and block.credit else ""
     return f"[{shown}](<{block.link}>){credit}" if shown and block.link else shown
+
+
+def linked_pictures(body: str) -> tuple[str, ...]:
+    """Return the addresses of the pictures that a body links to, as `markdown` wrote them."""
+    return tuple(found["link"] for found in _LINKED.finditer(body))
+
+
+def with_pictures(body: str, files: Mapping[str, str]) -> str:
+    """Return a body that shows pictures that it linked to; `files` has those of addresses."""
+    return _LINKED.sub(
+        lambda found: (
+            f"![{found['alt']}]({files[found['link']]})" if found["link"] in files else found[0]
+        ),
+        body,
+    )
+
+
+def shown_pictures(body: str) -> tuple[str, ...]:
+    """Return what a body shows as pictures, by their names as Markdown has them."""
+    return tuple(found["bracketed"] or found["bare"] or "" for found in _SHOWN.finditer(body))
+
+
+def normal(body: str) -> str:
+    """Return a body as the machine writes it: no program's line ends or last blank lines in it."""
+    return body.replace("\r\n", "\n").strip("\n") + "\n"
 
 
 def escape(text: str) -> str:

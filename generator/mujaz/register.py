@@ -10,7 +10,7 @@ from itertools import product
 from pathlib import Path, PurePosixPath
 from typing import Self, TypeVar
 
-from mujaz import arabic, library, marks, prose, provenance, stories
+from mujaz import arabic, library, marks, pictures, prose, provenance, stories
 from mujaz.errors import ContentError, WriteError, message
 from mujaz.extract import Draft
 from mujaz.models import Article, Source
@@ -148,6 +148,11 @@ class Register:
     def linked(self, link: str) -> bool:
         """Say whether the library has the article of an address."""
         return bool(self._keys(marks.of_link(link)))
+
+    def complete(self, link: str) -> bool:
+        """Say whether the library has it with its pictures, as far as the machine names them."""
+        article = self._marked(marks.of_link(link))
+        return article is not None and not pictures.wanted(article)
 
     def same(self, draft: Draft, source: Source | None) -> Article | None:
         """Return the article that a draft is again: by link, by headline, or by most of its words.

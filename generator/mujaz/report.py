@@ -3,17 +3,20 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from mujaz import disk
+from mujaz.album import Missing
 from mujaz.desk import Added, Outcome
-from mujaz.errors import RawError, message
+from mujaz.errors import MujazError, RawError, message
 from mujaz.phrases import Phrases, _, _n
 from mujaz.raw import Refused
+from mujaz.wishes import Wishes
 
-REFUSED = "refused"
+REFUSED, MISSING = "refused", "missing"
+"""What is counted beside the outcomes: refused articles, and pictures that are not to be had."""
 _PLACE = re.compile(r"[/#:]")
 """What stands between the name of a thing and the place in it."""
 Result = Added | Refused
@@ -28,12 +31,25 @@ _COUNTED = {
     str(Outcome.UPDATED): _n("%(n)s article updated", "%(n)s articles updated"),
     str(Outcome.UNCHANGED): _n("%(n)s article unchanged", "%(n)s articles unchanged"),
     REFUSED: _n("%(n)s article refused", "%(n)s articles refused"),
+    MISSING: _n("%(n)s picture missing", "%(n)s pictures missing"),
 }
 
 
 def outcome(result: Result) -> str:
     """Return the word to count a result under: added, updated, unchanged or refused."""
     return REFUSED if isinstance(result, Refused) else str(result.outcome)
+
+
+def enter(result: Result, found: Counter[str]) -> None:
+    """Count a result, and the pictures that it lacks."""
+    found[outcome(result)] += 1
+    if isinstance(result, Added) and result.missing:
+        found[MISSING] += len(result.missing)
+
+
+def done(found: Counter[str]) -> int:
+    """Return how many articles were counted."""
+    return found.total() - found[MISSING]
 
 
 def added_lines(added: Added, phrases: Phrases, *, content: Path) -> Iterator[str]:
@@ -62,7 +78,7 @@ def as_json(result: Result, phrases: Phrases, *, content: Path) -> str:
     match result:
         case Refused():
             told = _refusal(result, phrases)
-        case Added():
+        case Added(missing=lacks):
             told = {
                 "name": result.name,
                 "outcome": outcome(result),
@@ -70,19 +86,23 @@ def as_json(result: Result, phrases: Phrases, *, content: Path) -> str:
                 "title": result.article.front.title,
                 **({"kept": list(result.kept)} if result.kept else {}),
                 **({"story": result.retells} if result.retells else {}),
+                **({"missing": [_missing(one, phrases) for one in lacks]} if lacks else {}),
             }
     return json.dumps(told, ensure_ascii=False)
 
 
 def _refusal(refused: Refused, phrases: Phrases) -> dict[str, object]:
     error = refused.error
-    return {
-        "name": refused.name,
-        "outcome": REFUSED,
-        **({"line": error.line} if error.line else {}),
-        "problem": phrases.say(error.problem),
-        "mend": phrases.say(error.mend),
-    }
+    line = {"line": error.line} if error.line else {}
+    return {"name": refused.name, "outcome": REFUSED, **line, **_said(error, phrases)}
+
+
+def _missing(picture: Missing, phrases: Phrases) -> dict[str, str]:
+    return {"link": picture.link, **_said(picture.error, phrases)}
+
+
+def _said(error: MujazError, phrases: Phrases) -> dict[str, str]:
+    return {"problem": phrases.say(error.problem), "mend": phrases.say(error.mend)}
 
 
 def counts_as_json(found: Counter[str]) -> str:
@@ -95,17 +115,29 @@ class Refusals:
     """The report of what was refused: lines of JSON in a file, written as they come."""
 
     path: Path
-    names: Sequence[str]
-    """What the person named."""
+    wished: Mapping[str, Wishes]
+    """What the person named, and how it is to be read."""
+    wishes: Wishes
+    """How that is to be read which nobody named, such as the feeds of `fetch`."""
     phrases: Phrases
     again: bool = False
     """Whether it is the report that is tried again: it keeps what it says until `finish`."""
     _lines: list[str] = field(default_factory=list)
 
-    def enter(self, refused: Refused) -> None:
-        """Write one down at once: a batch may be cut off at any moment."""
-        told = {"from": self._origin(refused.name), **_refusal(refused, self.phrases)}
-        self._lines.append(json.dumps(told, ensure_ascii=False))
+    def enter(self, result: Result) -> None:
+        """Write down at once what is to be tried again: a batch may be cut off at any moment."""
+        if isinstance(result, Refused):
+            self._write(result.name, _refusal(result, self.phrases))
+        elif result.missing:
+            lacks = [_missing(picture, self.phrases) for picture in result.missing]
+            told = {"name": result.name, "outcome": MISSING, "missing": lacks}
+            self._write(result.name, told)
+
+    def _write(self, name: str, told: Mapping[str, object]) -> None:
+        origin = self._origin(name)
+        wishes = self.wished.get(origin, self.wishes).told()
+        line = {"from": origin, **told, **({"wishes": wishes} if wishes else {})}
+        self._lines.append(json.dumps(line, ensure_ascii=False))
         with disk.telling(self.path), self.path.open("a", encoding="utf-8") as file:
             file.write(f"{self._lines[-1]}\n")
 
@@ -123,7 +155,7 @@ class Refusals:
         """Return what to name again: the file or address that was named, or an archive below it."""
         ends = [found.start() for found in _PLACE.finditer(name)]
         outer = [name, *(name[:end] for end in reversed(ends))]
-        return next((part for part in outer if part in self.names or _is_file(part)), name)
+        return next((part for part in outer if part in self.wished or _is_file(part)), name)
 
 
 def _is_file(name: str) -> bool:
@@ -133,14 +165,17 @@ def _is_file(name: str) -> bool:
         return False
 
 
-def refused_before(path: Path) -> tuple[str, ...]:
-    """Return what an earlier report says to try again; raises RawError where it is no report."""
+def refused_before(path: Path) -> dict[str, Wishes]:
+    """Return what an earlier report says to try again, and how it was to be read.
+
+    Raises RawError where it is no report.
+    """
     try:
-        lines = path.read_text("utf-8").splitlines()
-        return tuple(dict.fromkeys(str(json.loads(line)["from"]) for line in lines))
+        lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+        return {str(line["from"]): Wishes.model_validate(line.get("wishes", {})) for line in lines}
     except OSError as error:
         raise _unreadable(path, str(error.strerror)) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise RawError(
             message("this is no report of a batch"),
             message("name the file that --report wrote"),

@@ -17,7 +17,7 @@ from mujaz.raw import Format, Item, Limits, Link, Raw, Refused, Said
 _KEPT = Limits().items
 """Entries of one feed that are remembered; no feed is read further."""
 _GONE = 3
-"""Readings in which the page of an entry is not there, until it is given up."""
+"""Readings in which the page or a picture of an entry is not there, until it is given up."""
 _PAGES = frozenset({Format.HTML, Format.TEXT})
 """What a server sends in the place of a feed that is gone."""
 
@@ -31,7 +31,7 @@ class Feed:
     seen: list[str] = field(default_factory=list)
     """Digests of the entries that became articles, or never will; the newest last."""
     gone: list[str] = field(default_factory=list)
-    """Those whose pages were not there, once for each time."""
+    """Those whose pages or pictures were not there, once for each time."""
 
 
 class Subscriptions:
@@ -64,18 +64,25 @@ class Subscriptions:
         feed, entry = self._of.pop(result.name, (None, None))
         if feed is None or entry is None:
             return
-        if isinstance(result, Refused) and not self._is_for_good(result.error, feed, entry):
-            self._failed.add((feed, entry))
-        else:
+        if self._is_done(result, feed, entry):
             self._feed(feed).seen.append(entry)
+        else:
+            self._failed.add((feed, entry))
 
-    def _is_for_good(self, error: MujazError, feed: str, entry: str) -> bool:
-        """Say whether an entry never will be an article; a page may be announced before it is."""
-        if isinstance(error, GoneError):
-            gone = self._feed(feed).gone
-            gone.append(entry)
-            return gone.count(entry) >= _GONE
-        return isinstance(error, NoArticleError)
+    def _is_done(self, result: Added | Refused, feed: str, entry: str) -> bool:
+        """Say whether an entry became an article, or never will; a page may come after its feed.
+
+        So may its pictures; those that are gone for good would have it read for ever.
+        """
+        match result:
+            case Added(missing=()) | Refused(error=NoArticleError()):
+                return True
+            case Added() | Refused(error=GoneError()):
+                gone = self._feed(feed).gone
+                gone.append(entry)
+                return gone.count(entry) >= _GONE
+            case _:
+                return False
 
     def save(self) -> None:
         """Write it down; raises WriteError when the disk refuses."""

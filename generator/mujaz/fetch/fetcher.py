@@ -67,10 +67,18 @@ class Fetcher:
         self._journeys = Journeys(door=door, turns=Turns(rules, network))
         self._robots = Robots(self._ask_robots, rules, network.clock)
 
-    def get(self, url: str, *, etag: str | None = None, modified: str | None = None) -> Fetched:
+    def get(
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        modified: str | None = None,
+        size: int | None = None,
+    ) -> Fetched:
         """Return what is at an address; `etag` and `modified` are what was fetched last time.
 
-        Raises FetchError, with the reason, for everything that is not a whole page.
+        Raises FetchError, with the reason, for everything that is not a whole page, or is larger
+        than a `size` below that of the rules.
         """
         conditions = tuple(
             (name, value)
@@ -80,7 +88,7 @@ class Fetcher:
         request = Request(
             target=parse(url),
             fields=(("User-Agent", self._agent), ("Accept", _ACCEPT), *conditions),
-            size=self._rules.size,
+            size=min(size or self._rules.size, self._rules.size),
         )
         watch = Watch(self._rules, self._network)
         answer = self._journeys.made(request, watch, self._robots.interval)
