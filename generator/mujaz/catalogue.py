@@ -15,6 +15,8 @@ from mujaz.errors import ContentError, MujazError
 from mujaz.library import Shelf
 from mujaz.models import Card, FrontMatter
 
+FILE = "catalogue.json"
+"""Its usual name, below the cache of a digest."""
 _KIND = "catalogue 1"
 
 

@@ -215,8 +215,7 @@ def _standing(content: Path) -> Iterator[str]:
     """Yield the files of the site that come from what is neither planned nor an article."""
     for path in library.others(content):
         if path.suffix == ".md":
-            here = path.parent if path.name in {"index.md", "README.md"} else path.with_suffix("")
-            yield plan.file_of(str(here).removeprefix("."))
+            yield plan.file_of(plan.address_of(path))
         else:
             yield str(path)
 

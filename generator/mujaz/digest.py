@@ -9,6 +9,7 @@ import yaml
 from mujaz.errors import DigestError, Message, message
 
 CONFIG = "mkdocs.yml"
+CACHE = Path(".cache", "mujaz")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,7 @@ class Digest:
     @property
     def cache(self) -> Path:
         """What is derived from the rest, and may be deleted at any time."""
-        return self.root / ".cache" / "mujaz"
+        return self.root / CACHE
 
 
 class _Loader(yaml.SafeLoader):

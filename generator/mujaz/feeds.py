@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
+from itertools import islice
 from xml.etree import ElementTree as ET
 
 from mujaz import render
@@ -19,13 +20,18 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """The control signs that XML can neither write nor escape."""
 
 
+def newest(library: Library[Listed]) -> tuple[Listed, ...]:
+    """Return the articles of the feed: the newest of which a date is known."""
+    return tuple(islice((a for a in library.published if a.front.date), NEWEST))
+
+
 def atom(site: Site, library: Library[Listed], html: dict[str, str]) -> bytes:
     """Return the feed; `html` holds each article's shown body by its address.
 
     Undated articles are left out: an entry must say when it was updated, and no date is invented.
     The site's own address must be known.
     """
-    dated = [article for article in library.published if article.front.date][:NEWEST]
+    dated = newest(library)
     root = ET.Element("feed", {"xmlns": _ATOM, f"{_XML}lang": site.language})
     home = site.url or ""
     _texts(root, title=site.name, subtitle=site.description, id=home, updated=_updated(dated))

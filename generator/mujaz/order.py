@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
+from mujaz import plan
 from mujaz.models import Card, Library
 from mujaz.plan import Page, Redirect
+
+FEED, SITEMAP, ARCHIVE = "feed.xml", "sitemap.xml", "sitemap.xml.gz"
+"""Files that list the whole site."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,12 +16,36 @@ class Order:
 
     library: Library[Card]
     pages: tuple[Page, ...]
-    redirects: tuple[Redirect, ...]
+    redirects: tuple[Redirect, ...] = ()
+    prose: tuple[str, ...] = ()
+    """The addresses of pages that an editor wrote beside the plan, such as about/."""
     wanted: frozenset[str] | None = None
-    """Files below the site's root that are to be made; None for all that there are."""
+    """Files below the site's root that are to be made; None for all that are planned."""
     rest: bool = True
     """Whether what is not planned is wanted: an editor's pages, pictures, the theme's own files."""
+
+    @classmethod
+    def whole(cls, library: Library[Card], *, per_page: int, prose: tuple[str, ...]) -> "Order":
+        """Order all of a library's site."""
+        return cls(
+            library=library,
+            pages=plan.pages(library, per_page=per_page),
+            redirects=plan.redirects(library),
+            prose=prose,
+        )
 
     def wants(self, file: str) -> bool:
         """Say whether a planned file is to be made."""
         return self.wanted is None or file in self.wanted
+
+
+def file_of(page: Page) -> str:
+    """Return the file of a page below the site's root."""
+    return f"{page.address}index.html"
+
+
+def source_of(page: Page) -> str:
+    """Return where under content/ the words of a page stand, or would stand."""
+    if page.article:
+        return str(page.article.path)
+    return f"{page.address.rstrip('/')}.md" if page.address else "index.md"

@@ -111,6 +111,16 @@ def file_of(address: str) -> str:
     return f"{path}/index.html".lstrip("/")
 
 
+def address_of(path: PurePosixPath) -> str:
+    """Return the address of a page that an editor wrote, by where it lies below content/.
+
+    >>> address_of(PurePosixPath("about.md")), address_of(PurePosixPath("index.md"))
+    ('about/', '')
+    """
+    here = path.parent if path.name in {"index.md", "README.md"} else path.with_suffix("")
+    return "" if here == PurePosixPath() else f"{here}/"
+
+
 def _pages(library: Library[Listed], per_page: int) -> Iterator[Page]:
     yield home(library)
     yield from _article_pages(library)

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -84,6 +84,17 @@ def body(pages: Environment, page: Page, *, content: str = "") -> Markup:
 def redirect(pages: Environment, leads: Redirect) -> str:
     """Return the page that stands at an old address and sends its reader on."""
     return pages.get_template("redirect.html").render(page=leads)
+
+
+def sitemap(pages: Environment, planned: Iterable[Page], prose: Iterable[str]) -> str:
+    """Return the sitemap: every page of the plan and those that an editor wrote, in order."""
+    changed = {page.address: _changed(page) for page in planned} | dict.fromkeys(prose, "")
+    return pages.get_template("sitemap.xml").render(addresses=sorted(changed.items()))
+
+
+def _changed(page: Page) -> str:
+    when = page.article.front.date if page.article else None
+    return when.first_day.isoformat() if when else ""
 
 
 def title(page: Page, site: Site) -> str:

@@ -16,16 +16,34 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.templates import TemplateContext
 
-from mujaz import bidi, check, digest, feeds, groups, library, pictures, plan, render
+from mujaz import (
+    bidi,
+    catalogue,
+    check,
+    digest,
+    feeds,
+    frontmatter,
+    groups,
+    library,
+    made_by,
+    order,
+    paragraphs,
+    pictures,
+    plan,
+    render,
+    sealed,
+)
 from mujaz.errors import Message, message
-from mujaz.models import Library
+from mujaz.models import Card, Listed
+from mujaz.order import Order
 from mujaz.phrases import NUMERALS, Phrases
 from mujaz.plan import Kind, Page
+from mujaz.plugin.leaves import Sheet, Shelved, leaf
 from mujaz.render import Site
 from mujaz.resources import TEMPLATES
 
@@ -51,6 +69,9 @@ class Options(Config):  # type: ignore[no-untyped-call]
 class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Turns the library under `docs_dir` into the pages of the plan."""
 
+    order: Order | None = None
+    """What `mujaz build` wants made; MkDocs alone makes all."""
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Lay our theme over Material's and set what a newspaper needs."""
         wrong = digest.unfit(
@@ -65,6 +86,7 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         phrases = _phrases(config, self.config)
         if not config.theme.get("palette"):
             config.theme["palette"] = render.palette(phrases)
+        config.theme.static_templates.discard("sitemap.xml")  # it would list what is made now
         self._site = Site(
             name=config.site_name,
             description=config.site_description or "",
@@ -74,29 +96,42 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Read the library, plan the site, and give MkDocs a file for each page."""
-        self._library = _load(Path(config.docs_dir), self._site.phrases)
-        self._pages = {
-            page.address: page for page in plan.pages(self._library, per_page=self.config.per_page)
-        }
-        self._environment = render.environment(self._site, self._library)
-        self._nav = groups.sections(self._library)
-        self._updated = render.newest(self._library)
-        self._html: dict[str, str] = {}
-        withheld = pictures.withheld(self._library)
-        for file in [f for f in files if _is_left_out(f, config) or f.src_uri in withheld]:
-            files.remove(file)
-        for page in self._pages.values():
-            if files.get_file_from_path(_source_path(page)) is None:
-                files.append(self._file(page, config))
-        for leads in plan.redirects(self._library):
-            text = render.redirect(self._environment, leads)
-            files.append(File.generated(config, leads.path, content=text))
-        return files
+        """Give MkDocs a file for each page that is wanted."""
+        self._order = self.order or _whole(config, self.config, self._site.phrases)
+        self._pages = {page.address: page for page in self._order.pages}
+        self._environment = render.environment(self._site, self._order.library)
+        self._nav = groups.sections(self._order.library)
+        self._updated = render.newest(self._order.library)
+        self._plain = paragraphs.suits(config.markdown_extensions)
+        withheld = pictures.withheld(self._order.library)
+        kept = (f for f in files if not (_is_left_out(f, config) or f.src_uri in withheld))
+        shelved = Shelved(kept, self._order.pages, config)
+        self._add_pages(shelved, config)
+        for leads in self._order.redirects:
+            if self._order.wants(leads.path):
+                text = render.redirect(self._environment, leads)
+                shelved.append(File.generated(config, leads.path, content=text))
+        return shelved
+
+    def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
+        for page in self._order.pages:
+            written = not page.article and order.source_of(page) in files.src_uris
+            if not written and self._order.wants(order.file_of(page)):
+                file = leaf(page, config)
+                files.append(file)
+                if page.article and self._plain:
+                    Sheet(None, file, config)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Remember which pages an editor wrote; the rest is in the plan."""
+        """Remember which pages an editor wrote, and put aside what is there already."""
         self._about = "about/" if files.get_file_from_path("about.md") else None
+        for file in [file for file in files if not file.generated_by]:
+            page = self._pages.get(_address(file)) if file.is_documentation_page() else None
+            wanted = self._order.wants(order.file_of(page)) if page else self._order.rest
+            if not wanted and isinstance(files, Shelved):
+                files.put_aside(file)
+        if not self._order.rest:
+            config.theme.static_templates.clear()
         return nav
 
     def on_page_markdown(
@@ -108,7 +143,7 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         page.update_date = _changed(ours)
         if ours.article:
             page.meta["description"] = ours.article.front.summary or ""
-            return render.shown(ours.article, self._library)
+            return self._words(ours.article, config)
         return markdown
 
     def on_page_content(
@@ -119,14 +154,12 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         isolated = bidi.isolate_html(html, self._site.direction)
         if ours.kind is Kind.HOME:
             isolated = Markup(_H1.sub("", isolated, count=1))  # noqa: S704  the masthead has it
-        if ours.article:
-            self._html[ours.address] = isolated
         return render.body(self._environment, ours, content=isolated)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the theme the same words and functions as the pages."""
         env.filters.update(render.filters(self._site.phrases))
-        env.globals.update(render.functions(self._site.phrases, self._library))
+        env.globals.update(render.functions(self._site.phrases, self._order.library))
         env.globals["mujaz"] = self._shell(None, self._site.name)
         return env
 
@@ -139,27 +172,42 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the feed, and the sitemap's archive without the hour of the build in it."""
-        folder = Path(config.site_dir)
-        sitemap, archive = folder / "sitemap.xml", folder / "sitemap.xml.gz"
-        if self._site.feed:
-            feed = feeds.atom(self._site, self._library, self._html)
-            (folder / self._site.feed).write_bytes(feed)
-            archive.write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))
-        else:
+        """Write what lists the whole site: the feed, the sitemap and its archive."""
+        if not self._site.url:
             log.warning(self._site.phrases.gettext("no feed is made: set site_url in mkdocs.yml"))
-            sitemap.unlink()  # an empty one is none
-            archive.unlink()
+            return
+        folder, known = Path(config.site_dir), self._order
+        if known.wants(order.FEED):
+            newest = feeds.newest(known.library)
+            html = {article.address: self._html(article, config) for article in newest}
+            (folder / order.FEED).write_bytes(feeds.atom(self._site, known.library, html))
+        if known.wants(order.SITEMAP):
+            sitemap = render.sitemap(self._environment, known.pages, known.prose).encode()
+            (folder / order.SITEMAP).write_bytes(sitemap)
+            (folder / order.ARCHIVE).write_bytes(gzip.compress(sitemap, mtime=0))
 
-    def _file(self, page: Page, config: MkDocsConfig) -> File:
-        file = File.generated(
-            config, _source_path(page), content="", inclusion=InclusionLevel.NOT_IN_NAV
-        )
-        file.dest_uri = f"{page.address}index.html"
-        return file
+    def _words(self, article: Listed, config: MkDocsConfig) -> str:
+        """Return an article's Markdown, as far as its rights allow it to be shown."""
+        data = library.data(Path(config.docs_dir), article.path)
+        if isinstance(article, Card) and sealed.digest(data) != article.digest:
+            raise _refusal(
+                config,
+                message("{path} changed while the site was made", path=article.path),
+                message("run this again"),
+            )
+        body = frontmatter.split(library.text(data, article.path)).body
+        return render.shown(body, self._order.library.rights(article))
+
+    def _html(self, article: Listed, config: MkDocsConfig) -> str:
+        """Return the HTML of an article's words."""
+        page = Page(kind=Kind.ARTICLE, address=article.address, article=article)
+        sheet = (Sheet if self._plain else HostPage)(None, leaf(page, config), config)
+        sheet.markdown = self._words(article, config)
+        sheet.render(config, Shelved((), self._order.pages, config))
+        return bidi.isolate_html(sheet.content or "", self._site.direction)
 
     def _page(self, page: HostPage) -> Page:
-        address = "" if page.file.url == "./" else page.file.url
+        address = _address(page.file)
         return self._pages.get(address) or Page(kind=Kind.PROSE, address=address)
 
     def _title(self, ours: Page, page: HostPage) -> str:
@@ -200,16 +248,25 @@ def _is_materials(file: File, config: MkDocsConfig) -> bool:
     return file.src_dir in dirs[dirs.index(_THEME) + 1 :]
 
 
-def _load(content: Path, phrases: Phrases) -> Library:
-    shelf = library.load(content)
-    found = check.errors(check.complaints(content, shelf))
+def _address(file: File) -> str:
+    return "" if file.url == "./" else file.url
+
+
+def _whole(config: MkDocsConfig, options: Options, phrases: Phrases) -> Order:
+    """Read the library and order all of its site."""
+    content = Path(config.docs_dir)
+    cache = Path(config.config_file_path).parent / digest.CACHE
+    shelf = catalogue.load(content, cache / catalogue.FILE, version=made_by.version())
+    prose = tuple(plan.address_of(path) for path in library.prose(content))
+    ordered = Order.whole(shelf.library, per_page=options.per_page, prose=prose)
+    found = check.errors(content, shelf, ordered.pages)
     for complaint in found:
         log.error(check.line(complaint, phrases, content=content))
     if found:
         raise PluginError(
             phrases.counted("%(n)s error in the content", "%(n)s errors in the content", len(found))
         )
-    return shelf.library
+    return ordered
 
 
 def _phrases(config: MkDocsConfig, options: Options) -> Phrases:
@@ -235,9 +292,3 @@ def _changed(page: Page) -> str:
     """
     when = page.article.front.date if page.article else None
     return when.first_day.isoformat() if when else _UNKNOWN_DAY
-
-
-def _source_path(page: Page) -> str:
-    if page.article:
-        return str(page.article.path)
-    return f"{page.address.rstrip('/')}.md" if page.address else "index.md"
