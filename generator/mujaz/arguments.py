@@ -178,6 +178,12 @@ def _check(phrases: Phrases, parser: ArgumentParser) -> None:
 def _build(phrases: Phrases, parser: ArgumentParser) -> None:
     told = phrases.gettext("take every warning as an error")
     parser.add_argument("--strict", action="store_true", help=told)
+    parser.add_argument(
+        "--workers",
+        type=_as_argument(_count, phrases),
+        metavar="N",
+        help=phrases.gettext("how many processes make pages (as many as there are processors)"),
+    )
 
 
 def _serve(phrases: Phrases, parser: ArgumentParser) -> None:

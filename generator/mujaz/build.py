@@ -2,19 +2,26 @@
 
 import logging
 import os
+import re
 import shutil
 import tempfile
 import traceback
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateError
 
+from mujaz import bulk, order
 from mujaz.digest import Digest
-from mujaz.errors import BuildError, DigestError, WriteError, message
+from mujaz.errors import BuildError, message
+from mujaz.mirror import Made, Mirror
+from mujaz.order import Order
+from mujaz.plugin import MujazPlugin
+from mujaz.press import Prepared, unwritable
 
 # Material prints a page-long notice on MkDocs 2 at import; it speaks to theme authors.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -24,40 +31,83 @@ from mkdocs.commands import serve as host_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
-    """What a build changed in the published site."""
-
-    site: Path
-    written: int
-    unchanged: int
-    removed: int
-    warnings: tuple[str, ...] = ()
+_LITTLE = 300
+"""Files up to which one process is as fast as several, which have to start."""
+_NAMED = re.compile(r"'([^']+\.md)'")
+"""How MkDocs names the file that it warns of."""
 
 
-def build(digest: Digest, *, strict: bool = False) -> Built:
-    """Build a digest's site; the published one is touched only when the whole build is good.
+def build(ready: Prepared, *, strict: bool = False, workers: int = 1) -> tuple[str, ...]:
+    """Make what a site lacks, in its mirror; return what was warned of.
 
     Raises BuildError when MkDocs gives up, or, with `strict`, when it warns of anything; WriteError
-    when the disk does not take the site; DigestError when the site would fall upon the content.
+    when the disk does not take it.
     """
-    _keep_apart(digest)
     said: list[str] = []
     try:
-        folder = Path(tempfile.mkdtemp(dir=digest.root, prefix=".mujaz-site-"))
+        for part in _parts(ready, workers):
+            ready.mirror.made |= part.made
+            said += part.said
     except OSError as error:
-        raise _unwritable(digest.root, error) from error
+        raise unwritable(ready.digest.site, error) from error
+    ready.mirror.save()
+    warnings = tuple(dict.fromkeys(said))
+    if strict and warnings:
+        raise _gave_up(warnings)
+    return warnings
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one process made."""
+
+    made: Mapping[str, Made]
+    said: tuple[str, ...]
+
+
+def _parts(ready: Prepared, workers: int) -> Iterator[_Part]:
+    """Make what is wanted: here where it is little, or a share in each of several processes."""
+    wanted = sorted(ready.order.wanted or ())
+    if workers == 1 or len(wanted) < _LITTLE or not ready.digest.alone:
+        yield _made(ready, ready.order)
+        return
+    shares = [frozenset(wanted[start::workers]) for start in range(workers)]
+    orders = [
+        replace(ready.order, wanted=share, rest=ready.order.rest and not place)
+        for place, share in enumerate(shares)
+    ]
+    with bulk.forked(workers) as executor:
+        yield from executor.map(_made, repeat(ready), orders)
+
+
+def _made(ready: Prepared, wanted: Order) -> _Part:
+    """Let MkDocs make what is wanted, and put it into the mirror."""
+    said: list[str] = []
+    folder = Path(tempfile.mkdtemp(dir=_room(ready.digest), prefix="making-"))
     try:
         with _listening(said.append, logging.WARNING), _giving_up(said):
-            _run(digest, folder)
-        if strict and said:
-            raise _gave_up(said)
-        return _publish(folder, digest.site, tuple(said))
-    except OSError as error:
-        raise _unwritable(digest.site, error) from error
+            _run(ready.digest, folder, wanted)
+        return _Part(dict(_kept(ready, folder, said)), tuple(said))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _kept(ready: Prepared, folder: Path, said: Sequence[str]) -> Iterator[tuple[str, Made]]:
+    """Put what was made into the mirror; what a warning names is made again next time."""
+    own = Mirror(ready.mirror.folder, dict(ready.mirror.made))
+    doubtful = {name for text in said for name in _NAMED.findall(text)}
+    sources = {order.file_of(page): order.source_of(page) for page in ready.order.pages}
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        path = file.relative_to(folder).as_posix()
+        key = ready.keys.get(path, ready.rest)
+        warned = sources.get(path) in doubtful if path in sources else bool(said)
+        own.put(path, "" if warned else key, file.read_bytes())
+        yield path, own.made[path]
+
+
+def _room(digest: Digest) -> Path:
+    digest.cache.mkdir(parents=True, exist_ok=True)
+    return digest.cache
 
 
 def serve(digest: Digest, *, address: str | None = None, say: Callable[[str], None]) -> None:
@@ -74,23 +124,6 @@ def serve(digest: Digest, *, address: str | None = None, say: Callable[[str], No
             message("the site cannot be shown there: {reason}", reason=error),
             message("name another place, such as --address 127.0.0.1:8001"),
         ) from error
-
-
-def _keep_apart(digest: Digest) -> None:
-    """Refuse a site that would fall upon the content: what is not of the site is removed from it.
-
-    MkDocs refuses it too, but is told of the folder beside the site only.
-    """
-    root, content, site = (
-        folder.resolve() for folder in (digest.root, digest.content, digest.site)
-    )
-    inside = site.is_relative_to(content) or content.is_relative_to(site)
-    if inside or root.is_relative_to(site):
-        raise DigestError(
-            message("the site would be written over the content, in {folder}", folder=site),
-            message("give site_dir a folder of its own, such as site"),
-            path=digest.config,
-        )
 
 
 class _Log(logging.Handler):
@@ -119,8 +152,11 @@ def _listening(take: Callable[[str], object], level: int) -> Iterator[None]:
         logger.setLevel(before[1])
 
 
-def _run(digest: Digest, folder: Path) -> None:
+def _run(digest: Digest, folder: Path, wanted: Order) -> None:
     config = load_config(str(digest.config), site_dir=str(folder))
+    ours = config.plugins["mujaz"]
+    assert isinstance(ours, MujazPlugin)
+    ours.order = wanted
     config.plugins.on_startup(command="build", dirty=False)
     host_build.build(config)
     config.plugins.on_shutdown()
@@ -153,75 +189,4 @@ def _gave_up(said: Sequence[str]) -> BuildError:
     return BuildError(
         message("the site was not built: {reason}", reason="\n".join(said)),
         message("mend what is named there; the published site is as it was"),
-    )
-
-
-def _publish(folder: Path, site: Path, warnings: tuple[str, ...]) -> Built:
-    """Put each file that is new or differs into its place.
-
-    A file is put there at once, so no reader ever meets half a page; what did not change keeps its
-    time.
-    """
-    fresh = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-    changed = [path for path in fresh if not _same(folder / path, site / path)]
-    # Pages last: what a page needs is there before the page is.
-    for path in sorted(changed, key=lambda path: path.suffix == ".html"):
-        _clear_way(site / path, site)
-        _put(folder / path, site / path)
-    removed = _remove_stale(site, {site / path for path in fresh})
-    return Built(
-        site=site,
-        written=len(changed),
-        unchanged=len(fresh) - len(changed),
-        removed=removed,
-        warnings=warnings,
-    )
-
-
-def _put(new: Path, target: Path) -> None:
-    """Copy a file to a neighbour of its place first: the site may be on another disk."""
-    neighbour = target.with_name(f".mujaz-{target.name}")
-    shutil.copyfile(new, neighbour)
-    neighbour.replace(target)
-
-
-def _same(new: Path, old: Path) -> bool:
-    if not old.is_file() or old.stat().st_size != new.stat().st_size:
-        return False
-    return old.read_bytes() == new.read_bytes()
-
-
-def _clear_way(target: Path, site: Path) -> None:
-    """Make the folders of a file, where an older build may have left a file of that name."""
-    for parent in reversed(target.relative_to(site).parents):
-        folder = site / parent
-        if folder.is_file():
-            folder.unlink()
-        folder.mkdir(parents=True, exist_ok=True)
-    if target.is_dir():
-        shutil.rmtree(target)
-
-
-def _remove_stale(site: Path, wanted: set[Path]) -> int:
-    """Remove what no longer belongs; names with a dot in front (.git, .nojekyll) are not ours."""
-    entries = [
-        path
-        for top in site.iterdir()
-        if not top.name.startswith(".")
-        for path in (top, *(top.rglob("*") if top.is_dir() else ()))
-    ]
-    stale = [path for path in entries if path.is_file() and path not in wanted]
-    for path in stale:
-        path.unlink()
-    for path in sorted((path for path in entries if path.is_dir()), reverse=True):
-        with suppress(OSError):  # it still holds something
-            path.rmdir()
-    return len(stale)
-
-
-def _unwritable(path: Path, error: OSError) -> WriteError:
-    return WriteError(
-        message("the site cannot be written: {reason}", reason=error.strerror or error),
-        message("see to the permissions and the free space there, then run this again"),
-        path=path,
     )

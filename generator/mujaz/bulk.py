@@ -164,6 +164,19 @@ def pool(workers: int) -> Iterator[Executor]:
 
 
 @contextmanager
+def forked(workers: int) -> Iterator[Executor]:
+    """Open a pool of processes that know what this one knows, where the system can split it.
+
+    Elsewhere they start anew, and are told what they need; the results are the same.
+    """
+    how = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    with ProcessPoolExecutor(
+        workers, mp_context=multiprocessing.get_context(how), initializer=_attend
+    ) as executor:
+        yield executor
+
+
+@contextmanager
 def cluster(address: str) -> Iterator[tuple[Executor, int]]:
     """Open a Dask cluster as an executor, and say how many threads it has.
 

@@ -38,10 +38,13 @@ class Complaint:
     mend: Message
 
 
-def complaints(content: Path, shelf: Shelf[Listed]) -> tuple[Complaint, ...]:
-    """Return every complaint about a library that was read from `content`, in order of place."""
+def complaints(content: Path, shelf: Shelf[Listed], pages: Iterable[Page]) -> tuple[Complaint, ...]:
+    """Return every complaint about a library that was read from `content`, in order of place.
+
+    `pages` is what is planned for it.
+    """
     found = [
-        *errors(content, shelf, plan.pages(shelf.library)),
+        *errors(content, shelf, pages),
         *_undated(content, shelf.library),
         *_lost_stories(content, shelf.library),
         *_lost_pictures(content, shelf.library),
@@ -50,7 +53,7 @@ def complaints(content: Path, shelf: Shelf[Listed]) -> tuple[Complaint, ...]:
 
 
 def errors(content: Path, shelf: Shelf[Listed], pages: Iterable[Page]) -> tuple[Complaint, ...]:
-    """Return those that stop a build; `pages` is what is planned for the library."""
+    """Return those of the complaints that stop a build."""
     found = [
         *map(_broken, shelf.complaints),
         *map(_broken, _broken_prose(content)),

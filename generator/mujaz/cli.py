@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from mujaz import arguments, check, library, progress, report, scaffold
+from mujaz import arguments, check, library, plan, press, progress, report, scaffold
 from mujaz.batch import Batch
 from mujaz.check import Complaint
 from mujaz.digest import Digest, find
 from mujaz.errors import MujazError
+from mujaz.mirror import Published
 from mujaz.phrases import Phrases
 from mujaz.raw import Refused
 from mujaz.report import Refusals, Result
@@ -142,8 +143,9 @@ def _say(result: Result, content: Path, phrases: Phrases, *, as_json: bool) -> N
 def _check(options: Namespace, phrases: Phrases) -> int:
     digest = find(options.digest)
     shelf = library.load(digest.content)
-    found = check.complaints(digest.content, shelf)
-    chosen = check.errors(found) if options.errors else found
+    pages = plan.pages(shelf.library, per_page=digest.per_page)
+    found = check.errors if options.errors else check.complaints
+    chosen = found(digest.content, shelf, pages)
     _list(chosen, digest, phrases)
     if chosen:
         _complain(phrases.counted("%(n)s complaint", "%(n)s complaints", len(chosen)))
@@ -154,19 +156,20 @@ def _check(options: Namespace, phrases: Phrases) -> int:
 
 
 def _build(options: Namespace, phrases: Phrases) -> int:
-    from mujaz import build  # noqa: PLC0415  MkDocs takes half a second, other commands need none
-
     digest = find(options.digest)
-    if _is_wrong(digest, phrases):
+    press.keep_apart(digest)
+    ready = press.prepared(digest, os.environ)
+    if ready.complaints:
+        _list(ready.complaints, digest, phrases)
         _complain(phrases.gettext("The site was not built; the published one is as it was."))
         return EXIT_COMPLAINTS
-    built = build.build(digest, strict=options.strict)
+    built = press.publish(ready, _made(ready, options))
     for warning in built.warnings:
         _complain(warning)
     _tell(
         phrases.gettext("The site is in {folder}: {counts}.").format(
             folder=_shown(built.site),
-            counts=phrases.joined(_built(built.written, built.unchanged, built.removed, phrases)),
+            counts=phrases.joined(_built(built.published, phrases)),
         )
     )
     told = phrases.gettext("To see it: mujaz --digest {folder} serve")
@@ -174,11 +177,20 @@ def _build(options: Namespace, phrases: Phrases) -> int:
     return EXIT_GOOD
 
 
-def _built(written: int, unchanged: int, removed: int, phrases: Phrases) -> Iterator[str]:
-    yield phrases.counted("%(n)s file written", "%(n)s files written", written)
-    yield phrases.counted("%(n)s unchanged", "%(n)s unchanged", unchanged)
-    if removed:
-        yield phrases.counted("%(n)s removed", "%(n)s removed", removed)
+def _made(ready: press.Prepared, options: Namespace) -> tuple[str, ...]:
+    """Make what is lacking, and return what was warned of."""
+    if ready.idle:
+        return ()
+    from mujaz import build  # noqa: PLC0415  MkDocs takes half a second; an idle build needs none
+
+    return build.build(ready, strict=options.strict, workers=options.workers or os.cpu_count() or 1)
+
+
+def _built(published: Published, phrases: Phrases) -> Iterator[str]:
+    yield phrases.counted("%(n)s file written", "%(n)s files written", published.written)
+    yield phrases.counted("%(n)s unchanged", "%(n)s unchanged", published.unchanged)
+    if published.removed:
+        yield phrases.counted("%(n)s removed", "%(n)s removed", published.removed)
 
 
 def _serve(options: Namespace, phrases: Phrases) -> int:
@@ -203,7 +215,7 @@ _COMMANDS: dict[str, Callable[[Namespace, Phrases], int]] = {
 
 def _is_wrong(digest: Digest, phrases: Phrases) -> bool:
     """List what would stop a build, and say whether there is any."""
-    wrong = check.errors(check.complaints(digest.content, library.load(digest.content)))
+    wrong = press.prepared(digest, os.environ).complaints
     _list(wrong, digest, phrases)
     return bool(wrong)
 

@@ -1,5 +1,6 @@
 """Where a digest is, and what its mkdocs.yml says that the rest of Mujaz needs to know."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ import yaml
 from mujaz.errors import DigestError, Message, message
 
 CONFIG = "mkdocs.yml"
+PER_PAGE = 20
+"""Articles on one page of a listing, so that no page grows with the library."""
 CACHE = Path(".cache", "mujaz")
 
 
@@ -21,6 +24,12 @@ class Digest:
     site: Path
     url: str | None = None
     """Where it is published, as far as mkdocs.yml says."""
+    per_page: int = PER_PAGE
+    """Articles on one page of a listing."""
+    theme: Path | None = None
+    """Where it has templates of its own."""
+    alone: bool = False
+    """Whether Mujaz alone has a hand in its pages: no other plugin, no hook, no inherited file."""
 
     @property
     def config(self) -> Path:
@@ -59,9 +68,17 @@ def find(start: Path) -> Digest:
 def _read(root: Path) -> Digest:
     settings = _settings(root / CONFIG)
     url = settings.get("site_url")
+    options = _options(settings)
+    per_page = PER_PAGE if options is None else options.get("per_page", PER_PAGE)
+    custom = _mapping(settings.get("theme")).get("custom_dir")
     return Digest(
         root=root,
         url=url if isinstance(url, str) and url else None,
+        per_page=per_page if isinstance(per_page, int) and per_page > 0 else PER_PAGE,
+        theme=root / custom if isinstance(custom, str) and custom else None,
+        alone=options is not None
+        and isinstance(per_page, int)
+        and not {"hooks", "INHERIT"} & settings.keys(),
         content=root / str(settings.get("docs_dir") or "docs"),
         site=root / str(settings.get("site_dir") or "site"),
     )
@@ -86,6 +103,23 @@ def _settings(path: Path) -> dict[str, Any]:
             line=mark.line + 1 if mark else 1,
         ) from error
     return settings if isinstance(settings, dict) else {}
+
+
+def _options(settings: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return the options of our plugin; None where it is not the only one."""
+    match settings.get("plugins"):
+        case ["mujaz"]:
+            return {}
+        case [{"mujaz": options}]:
+            return _mapping(options)
+        case {"mujaz": options, **others} if not others:
+            return _mapping(options)
+        case _:
+            return None
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def unfit(*, theme: str, directories: bool, per_page: int) -> tuple[Message, Message] | None:

@@ -7,7 +7,7 @@ from itertools import islice
 from xml.etree import ElementTree as ET
 
 from mujaz import render
-from mujaz.models import Library, Listed, Rights
+from mujaz.models import Held, Library, Listed, Rights
 from mujaz.partial_date import PartialDate
 from mujaz.render import Site
 
@@ -20,7 +20,7 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """The control signs that XML can neither write nor escape."""
 
 
-def newest(library: Library[Listed]) -> tuple[Listed, ...]:
+def newest(library: Library[Held]) -> tuple[Held, ...]:
     """Return the articles of the feed: the newest of which a date is known."""
     return tuple(islice((a for a in library.published if a.front.date), NEWEST))
 

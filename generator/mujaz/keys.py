@@ -7,7 +7,6 @@ it new, and a field that a page gains is in its key at once.
 import dataclasses
 import hashlib
 from collections.abc import Callable, Iterator
-from enum import Enum
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import PurePosixPath
@@ -16,8 +15,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from mujaz import groups
+from mujaz.groups import Entry, Group
 from mujaz.models import Card, Library, Listed
-from mujaz.partial_date import PartialDate
 from mujaz.plan import Page
 
 _ROW = frozenset(
@@ -87,20 +86,18 @@ class Keys:
 
     def _said(self, value: object) -> Iterator[bytes]:
         match value:
-            case (Card(), *_):
-                yield from map(self._row, value)
-                yield b"\x1d"
             case tuple():
                 for one in value:
-                    yield from self._said(one)
+                    if type(one) is Card:
+                        yield self._row(one)
+                    else:
+                        yield from self._said(one)
                 yield b"\x1d"
             case Card():
                 yield self._row(value)
             case BaseModel():
                 yield _model(value)
-            case PartialDate() | Enum() | None | str() | int():
-                yield repr(value).encode()
-            case _ if dataclasses.is_dataclass(value):
+            case Group() | Entry():
                 for field in dataclasses.fields(value):
                     yield from self._said(getattr(value, field.name))
             case _:

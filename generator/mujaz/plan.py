@@ -7,11 +7,9 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from mujaz import groups
+from mujaz.digest import PER_PAGE
 from mujaz.groups import Entry, Group
 from mujaz.models import Library, Listed, Subject
-
-PER_PAGE = 20
-"""Articles on a page of a listing, so that no page grows with the library."""
 
 SIDE, FRONT, PER_SECTION, TOP_TAGS = 3, 8, 3, 12
 """The home page: stories beside the lead, newest stories in all, stories a section, tags."""

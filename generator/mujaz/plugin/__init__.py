@@ -62,7 +62,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     """Whose month names to use, such as ar_SY (تموز) or ar_MA (يوليوز); the theme's language."""
     numerals = config_options.Choice(tuple(NUMERALS), default="latn")
     """latn: 0123456789, arab: the Arabic-Indic digits, arabext: the Persian ones."""
-    per_page = config_options.Type(int, default=plan.PER_PAGE)
+    per_page = config_options.Type(int, default=digest.PER_PAGE)
     """Articles on one page of a listing."""
 
 
