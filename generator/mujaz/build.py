@@ -21,7 +21,7 @@ from mujaz.errors import BuildError, message
 from mujaz.mirror import Made, Mirror
 from mujaz.order import Order
 from mujaz.plugin import MujazPlugin
-from mujaz.press import Prepared, unwritable
+from mujaz.press import REST, Prepared, unwritable
 
 # Material prints a page-long notice on MkDocs 2 at import; it speaks to theme authors.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -44,12 +44,15 @@ def build(ready: Prepared, *, strict: bool = False, workers: int = 1) -> tuple[s
     when the disk does not take it.
     """
     said: list[str] = []
+    made: set[str] = set()
     try:
         for part in _parts(ready, workers):
             ready.mirror.made |= part.made
+            made |= part.made.keys()
             said += part.said
     except OSError as error:
         raise unwritable(ready.digest.site, error) from error
+    ready.tidy(made)
     ready.mirror.save()
     warnings = tuple(dict.fromkeys(said))
     if strict and warnings:
@@ -100,8 +103,10 @@ def _kept(ready: Prepared, folder: Path, said: Sequence[str]) -> Iterator[tuple[
     for file in sorted(path for path in folder.rglob("*") if path.is_file()):
         path = file.relative_to(folder).as_posix()
         key = ready.keys.get(path, ready.rest)
-        warned = sources.get(path) in doubtful if path in sources else bool(said)
-        own.put(path, "" if warned else key, file.read_bytes())
+        planned = path in ready.keys
+        warned = sources.get(path) in doubtful if planned else bool(said)
+        doubt = "" if planned else REST
+        own.put(path, doubt if warned else key, file.read_bytes())
         yield path, own.made[path]
 
 

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from mujaz import library, pictures, sealed
 from mujaz.errors import ContentError, MujazError
 from mujaz.library import Shelf
-from mujaz.models import Card, FrontMatter
+from mujaz.models import OUTLINE, Article, Card, FrontMatter
 
 FILE = "catalogue.json"
 """Its usual name, below the cache of a digest."""
@@ -28,6 +28,7 @@ class _Row:
     digest: str
     minutes: int
     front: FrontMatter
+    outline: str
     pictures: tuple[str, ...] = ()
 
     @property
@@ -37,6 +38,7 @@ class _Row:
             front=self.front,
             minutes=self.minutes,
             digest=self.digest,
+            outline=self.outline,
             pictures=self.pictures,
         )
 
@@ -90,8 +92,14 @@ def _row(
         digest,
         article.minutes,
         article.front,
+        _outline(article),
         tuple(dict.fromkeys(pictures.files(article))),
     )
+
+
+def _outline(article: Article) -> str:
+    shown = article.front.model_dump_json(include=set(OUTLINE))
+    return sealed.digest(f"{article.minutes} {shown}".encode())
 
 
 def _kept(file: Path, version: str) -> tuple[_Row, ...]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from mujaz import arguments, check, library, plan, press, progress, report, scaffold
+from mujaz import arguments, bulk, check, library, plan, press, progress, report, scaffold
 from mujaz.batch import Batch
 from mujaz.check import Complaint
 from mujaz.digest import Digest, find
@@ -158,12 +158,19 @@ def _check(options: Namespace, phrases: Phrases) -> int:
 def _build(options: Namespace, phrases: Phrases) -> int:
     digest = find(options.digest)
     press.keep_apart(digest)
+    bulk.unhurried()
+    if built := press.settled(digest, os.environ):
+        return _told_built(built, digest, phrases)
     ready = press.prepared(digest, os.environ)
     if ready.complaints:
         _list(ready.complaints, digest, phrases)
         _complain(phrases.gettext("The site was not built; the published one is as it was."))
         return EXIT_COMPLAINTS
     built = press.publish(ready, _made(ready, options))
+    return _told_built(built, digest, phrases)
+
+
+def _told_built(built: press.Built, digest: Digest, phrases: Phrases) -> int:
     for warning in built.warnings:
         _complain(warning)
     _tell(
@@ -180,6 +187,8 @@ def _build(options: Namespace, phrases: Phrases) -> int:
 def _made(ready: press.Prepared, options: Namespace) -> tuple[str, ...]:
     """Make what is lacking, and return what was warned of."""
     if ready.idle:
+        ready.tidy()
+        ready.mirror.save()
         return ()
     from mujaz import build  # noqa: PLC0415  MkDocs takes half a second; an idle build needs none
 
