@@ -15,7 +15,7 @@ from typing import Any
 
 from jinja2 import TemplateError
 
-from mujaz import bulk, order
+from mujaz import bulk, library, order
 from mujaz.digest import Digest
 from mujaz.errors import BuildError, message
 from mujaz.mirror import Made, Mirror
@@ -31,6 +31,7 @@ from mkdocs.commands import serve as host_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
+_SITE = "site"
 _LITTLE = 300
 """Files up to which one process is as fast as several, which have to start."""
 _NAMED = re.compile(r"'([^']+\.md)'")
@@ -90,9 +91,27 @@ def _made(ready: Prepared, wanted: Order) -> _Part:
     try:
         with _listening(said.append, logging.WARNING), _giving_up(said):
             _run(ready.digest, folder, wanted)
-        return _Part(dict(_kept(ready, folder, said)), tuple(said))
+        return _Part(dict(_kept(ready, folder / _SITE, said)), tuple(said))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _docs(digest: Digest, folder: Path, wanted: Order) -> Path:
+    """Return a folder with what MkDocs has to look at: not every article, each time.
+
+    Where the system makes no links for us, and where others have a hand in it, it looks at all.
+    """
+    if wanted.rest or not digest.alone:
+        return digest.content
+    docs = folder / "docs"
+    docs.mkdir()
+    try:
+        for path in digest.content.iterdir():
+            if path.name != library.ARTICLES:
+                (docs / path.name).symlink_to(path.resolve())
+    except OSError:
+        return digest.content
+    return docs
 
 
 def _kept(ready: Prepared, folder: Path, said: Sequence[str]) -> Iterator[tuple[str, Made]]:
@@ -158,7 +177,11 @@ def _listening(take: Callable[[str], object], level: int) -> Iterator[None]:
 
 
 def _run(digest: Digest, folder: Path, wanted: Order) -> None:
-    config = load_config(str(digest.config), site_dir=str(folder))
+    config = load_config(
+        str(digest.config),
+        site_dir=str(folder / _SITE),
+        docs_dir=str(_docs(digest, folder, wanted)),
+    )
     ours = config.plugins["mujaz"]
     assert isinstance(ours, MujazPlugin)
     ours.order = wanted

@@ -70,7 +70,7 @@ def prepared(digest: Digest, environ: Mapping[str, str]) -> Prepared:
     content = digest.content
     shelf = catalogue.load(content, digest.cache / catalogue.FILE, version=made_by.version())
     prose = tuple(plan.address_of(path) for path in library.prose(content))
-    whole = Order.whole(shelf.library, per_page=digest.per_page, prose=prose)
+    whole = Order.whole(content, shelf.library, per_page=digest.per_page, prose=prose)
     there = Mirror.at(digest.cache / _MIRROR)
     shell = _shell(digest, shelf, environ)
     keys = dict(_keys(digest, whole, shell)) if digest.alone else {}
