@@ -87,13 +87,41 @@ def _parts(ready: Prepared, workers: int) -> Iterator[_Part]:
 def _made(ready: Prepared, wanted: Order) -> _Part:
     """Let MkDocs make what is wanted, and put it into the mirror."""
     said: list[str] = []
+    here = Mirror(ready.mirror.folder, dict(ready.mirror.made))
+    taken: list[str] = []
+
+    def take(path: str, data: bytes) -> None:
+        here.put(path, ready.keys.get(path, ready.rest), data)
+        taken.append(path)
+
     folder = Path(tempfile.mkdtemp(dir=_room(ready.digest), prefix="making-"))
     try:
         with _listening(said.append, logging.WARNING), _giving_up(said):
-            _run(ready.digest, folder, wanted)
-        return _Part(dict(_kept(ready, folder / _SITE, said)), tuple(said))
+            _run(ready.digest, folder, replace(wanted, take=take))
+        for file in sorted(path for path in (folder / _SITE).rglob("*") if path.is_file()):
+            take(file.relative_to(folder / _SITE).as_posix(), file.read_bytes())
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+    doubtful = _doubtful(ready, said)
+    made = {path: here.made[path] for path in taken}
+    return _Part({path: doubtful(path, one) for path, one in made.items()}, tuple(said))
+
+
+def _doubtful(ready: Prepared, said: Sequence[str]) -> Callable[[str, Made], Made]:
+    """Return what takes the key from a file that a warning is of: it is to be heard each time."""
+    if not said:
+        return lambda _path, made: made
+    sources = {order.file_of(page): order.source_of(page) for page in ready.order.pages}
+    named = {name for text in said for name in _NAMED.findall(text)}
+    planned = set(sources.values())
+    elsewhere = any(planned.isdisjoint(_NAMED.findall(text)) for text in said)
+
+    def judged(path: str, made: Made) -> Made:
+        if path in ready.keys:
+            return replace(made, key="") if sources.get(path) in named else made
+        return replace(made, key=REST) if elsewhere else made
+
+    return judged
 
 
 def _docs(digest: Digest, folder: Path, wanted: Order) -> Path:
@@ -112,21 +140,6 @@ def _docs(digest: Digest, folder: Path, wanted: Order) -> Path:
     except OSError:
         return digest.content
     return docs
-
-
-def _kept(ready: Prepared, folder: Path, said: Sequence[str]) -> Iterator[tuple[str, Made]]:
-    """Put what was made into the mirror; what a warning names is made again next time."""
-    own = Mirror(ready.mirror.folder, dict(ready.mirror.made))
-    doubtful = {name for text in said for name in _NAMED.findall(text)}
-    sources = {order.file_of(page): order.source_of(page) for page in ready.order.pages}
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-        path = file.relative_to(folder).as_posix()
-        key = ready.keys.get(path, ready.rest)
-        planned = path in ready.keys
-        warned = sources.get(path) in doubtful if planned else bool(said)
-        doubt = "" if planned else REST
-        own.put(path, doubt if warned else key, file.read_bytes())
-        yield path, own.made[path]
 
 
 def _room(digest: Digest) -> Path:

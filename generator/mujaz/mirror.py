@@ -63,9 +63,10 @@ class Mirror:
         """Open the mirror in a folder; one that cannot be believed is empty."""
         return cls(folder, dict(_read(folder / _STATE)), sealed.read(folder / _SETTLED, _KIND))
 
-    def place(self, path: str) -> Path:
-        """Return where a file of the site is kept."""
-        return self.folder / _FILES / path
+    def place(self, path: str) -> str:
+        """Return where a file of the site is kept: under a name of its own, in few folders."""
+        name = sealed.digest(path.encode())
+        return f"{self.folder}/{_FILES}/{name[:2]}/{name[2:]}"
 
     def lacks(self, keys: Mapping[str, str]) -> list[str]:
         """Return the paths, in their order, whose file is not there as their key asks for."""
@@ -77,11 +78,11 @@ class Mirror:
         if was and was.digest == sealed.digest(data) and self._holds(path, was.key):
             self.made[path] = replace(self.made[path], key=key)
             return
-        target = self.place(path)
-        _clear_way(self.folder / _FILES, path)
+        target = Path(self.place(path))
+        target.parent.mkdir(parents=True, exist_ok=True)
         neighbour = target.with_name(f"{target.name}~")
         neighbour.write_bytes(data)
-        neighbour.replace(target)
+        neighbour.replace(target)  # never into the old one, which the site may show
         status = target.stat()
         self.made[path] = Made(key, sealed.digest(data), status.st_size, status.st_mtime_ns)
 
@@ -91,7 +92,8 @@ class Mirror:
         self.gone = [path for path in self.made if path not in wanted]
         for path in self.gone:
             del self.made[path]
-        _remove(self.folder / _FILES, self.gone)
+        for path in self.gone:
+            Path(self.place(path)).unlink(missing_ok=True)
 
     def save(self) -> None:
         """Write down what there is; what comes after is made again if the program ends before."""
@@ -112,7 +114,7 @@ class Mirror:
         made = self.made.get(path)
         if made is None or made.key != key:
             return False
-        place = f"{self.folder}/{_FILES}/{path}"
+        place = self.place(path)
         stamp = _stamp(place)
         if stamp == made.stamp:
             return True
@@ -138,9 +140,10 @@ def publish(mirror: Mirror, site: Path, inputs: str = "") -> Published:
     changed = [path for path, made in mirror.made.items() if there.get(path) != made.stamp]
     # New files first: nothing that readers see leads to them before they are all there.
     for path in sorted(changed, key=lambda path: (path in there, path.endswith(".html"), path)):
-        if path not in there:
-            _clear_way(site, path)
-        _link(mirror.place(path), site / path)
+        if path in there:
+            _replace(mirror.place(path), f"{site}/{path}")
+        else:
+            _show(mirror.place(path), site, path)
     stale = [path for path in there if path not in mirror.made]
     _remove(site, stale)
     mirror.settle(site, inputs)
@@ -205,13 +208,23 @@ def _clear_way(site: Path, path: str) -> None:
         shutil.rmtree(target)
 
 
-def _link(new: Path, target: Path) -> None:
-    """Let a file appear at its place; where the disk cannot give it two names, a copy of it."""
-    neighbour = target.with_name(f"{target.name}~")
+def _show(new: str, site: Path, path: str) -> None:
+    """Let a file appear where there is none."""
+    target = f"{site}/{path}"
+    try:
+        os.link(new, target)  # noqa: PTH  a site has many files, and a Path takes its time
+    except OSError:  # no folder yet, something in the way, another disk, or one without links
+        _clear_way(site, path)
+        _replace(new, target)
+
+
+def _replace(new: str, target: str) -> None:
+    """Let a file take its place at once; where the disk gives it no second name, a copy of it."""
+    neighbour = Path(f"{target}~")
     neighbour.unlink(missing_ok=True)
     try:
         neighbour.hardlink_to(new)
-    except OSError:  # another disk, or one without links
+    except OSError:
         shutil.copy2(new, neighbour)
     neighbour.replace(target)
 

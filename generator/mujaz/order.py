@@ -1,5 +1,6 @@
 """What one build has to make: the plan of the site, and which of its files are not there yet."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,8 @@ class Order:
     """The addresses of pages that an editor wrote beside the plan, such as about/."""
     wanted: frozenset[str] | None = None
     """Files below the site's root that are to be made; None for all that are planned."""
+    take: Callable[[str, bytes], None] | None = None
+    """Takes each planned page as it is made; None where MkDocs is to write it."""
     rest: bool = True
     """Whether what is not planned is wanted: an editor's pages, pictures, the theme's own files."""
 

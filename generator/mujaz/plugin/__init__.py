@@ -171,6 +171,14 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         context["mujaz"] = self._shell(ours, self._title(ours, page))  # type: ignore[typeddict-unknown-key]
         return context
 
+    def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
+        """Hand a page of the plan over, where somebody takes it; MkDocs writes the others."""
+        ours = self._pages.get(_address(page.file))
+        if ours is None or self._order.take is None:
+            return output
+        self._order.take(order.file_of(ours), output.encode("utf-8", "xmlcharrefreplace"))
+        return ""
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what lists the whole site: the feed, the sitemap and its archive."""
         if not self._site.url:
