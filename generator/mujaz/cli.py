@@ -161,12 +161,13 @@ def _build(options: Namespace, phrases: Phrases) -> int:
     bulk.unhurried()
     if built := press.settled(digest, os.environ):
         return _told_built(built, digest, phrases)
-    ready = press.prepared(digest, os.environ)
+    workers = options.workers or os.cpu_count() or 1
+    ready = press.prepared(digest, os.environ, workers=workers)
     if ready.complaints:
         _list(ready.complaints, digest, phrases)
         _complain(phrases.gettext("The site was not built; the published one is as it was."))
         return EXIT_COMPLAINTS
-    built = press.publish(ready, _made(ready, options))
+    built = press.publish(ready, _made(ready, workers, strict=options.strict))
     return _told_built(built, digest, phrases)
 
 
@@ -184,7 +185,7 @@ def _told_built(built: press.Built, digest: Digest, phrases: Phrases) -> int:
     return EXIT_GOOD
 
 
-def _made(ready: press.Prepared, options: Namespace) -> tuple[str, ...]:
+def _made(ready: press.Prepared, workers: int, *, strict: bool) -> tuple[str, ...]:
     """Make what is lacking, and return what was warned of."""
     if ready.idle:
         ready.tidy()
@@ -192,7 +193,7 @@ def _made(ready: press.Prepared, options: Namespace) -> tuple[str, ...]:
         return ()
     from mujaz import build  # noqa: PLC0415  MkDocs takes half a second; an idle build needs none
 
-    return build.build(ready, strict=options.strict, workers=options.workers or os.cpu_count() or 1)
+    return build.build(ready, strict=strict, workers=workers)
 
 
 def _built(published: Published, phrases: Phrases) -> Iterator[str]:

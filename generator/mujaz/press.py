@@ -62,13 +62,14 @@ def settled(digest: Digest, environ: Mapping[str, str]) -> "Built | None":
     return Built(site=digest.site, published=there) if there else None
 
 
-def prepared(digest: Digest, environ: Mapping[str, str]) -> Prepared:
+def prepared(digest: Digest, environ: Mapping[str, str], *, workers: int = 1) -> Prepared:
     """Read a digest and find out what its site lacks.
 
     Raises ContentError where there is no folder of content.
     """
     content = digest.content
-    shelf = catalogue.load(content, digest.cache / catalogue.FILE, version=made_by.version())
+    cards = digest.cache / catalogue.FILE
+    shelf = catalogue.load(content, cards, version=made_by.version(), workers=workers)
     prose = tuple(plan.address_of(path) for path in library.prose(content))
     whole = Order.whole(content, shelf.library, per_page=digest.per_page, prose=prose)
     there = Mirror.at(digest.cache / _MIRROR)
