@@ -6,6 +6,7 @@ MkDocs 1.6 calls the `on_…` methods in the order in which they stand here.
 import gzip
 import logging
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from babel import UnknownLocaleError
@@ -184,15 +185,16 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if not self._site.url:
             log.warning(self._site.phrases.gettext("no feed is made: set site_url in mkdocs.yml"))
             return
-        folder, known = Path(config.site_dir), self._order
+        known = self._order
+        take = known.take or _writer(Path(config.site_dir))
         if known.wants(order.FEED):
             newest = feeds.newest(known.library)
             html = {article.address: self._html(article, config) for article in newest}
-            (folder / order.FEED).write_bytes(feeds.atom(self._site, known.library, html))
+            take(order.FEED, feeds.atom(self._site, known.library, html))
         if known.wants(order.SITEMAP):
             sitemap = render.sitemap(self._environment, known.pages, known.prose).encode()
-            (folder / order.SITEMAP).write_bytes(sitemap)
-            (folder / order.ARCHIVE).write_bytes(gzip.compress(sitemap, mtime=0))
+            take(order.SITEMAP, sitemap)
+            take(order.ARCHIVE, gzip.compress(sitemap, mtime=0))
 
     def _words(self, article: Listed, config: MkDocsConfig) -> str:
         """Return an article's Markdown, as far as its rights allow it to be shown."""
@@ -262,6 +264,13 @@ def _is_materials(file: File, config: MkDocsConfig) -> bool:
         return False
     dirs = config.theme.dirs
     return file.src_dir in dirs[dirs.index(_THEME) + 1 :]
+
+
+def _writer(folder: Path) -> Callable[[str, bytes], None]:
+    def write(name: str, data: bytes) -> None:
+        (folder / name).write_bytes(data)
+
+    return write
 
 
 def _address(file: File) -> str:
