@@ -195,9 +195,9 @@ def _run(digest: Digest, folder: Path, wanted: Order) -> None:
         site_dir=str(folder / _SITE),
         docs_dir=str(_docs(digest, folder, wanted)),
     )
-    ours = config.plugins["mujaz"]
-    assert isinstance(ours, MujazPlugin)
-    ours.order = wanted
+    for plugin in config.plugins.values():
+        if isinstance(plugin, MujazPlugin):
+            plugin.order = wanted
     config.plugins.on_startup(command="build", dirty=False)
     host_build.build(config)
     config.plugins.on_shutdown()
