@@ -31,6 +31,7 @@ ARGPARSE = (
 """What argparse itself may say of these arguments, marked here for the catalogues."""
 
 Command = Callable[[Phrases, ArgumentParser], None]
+Value = TypeVar("Value")
 
 
 def read(arguments: Sequence[str], phrases: Phrases) -> Namespace:
@@ -126,6 +127,8 @@ def _add(phrases: Phrases, parser: ArgumentParser) -> None:
         metavar="REPORT",
         help=say("try again what an earlier report says was refused"),
     )
+    told = say("keep the lines that recur in dumps of one source, under its furniture")
+    parser.add_argument("--remember-furniture", action="store_true", help=told)
     _add_bulk(phrases, parser)
 
 
@@ -224,9 +227,6 @@ _COMMANDS: dict[str, tuple[str, Command]] = {
     "build": (_("check the content and build the site"), _build),
     "serve": (_("show the site in a browser while editing"), _serve),
 }
-
-
-Value = TypeVar("Value")
 
 
 def _as_argument(read: Callable[[str], Value], phrases: Phrases) -> Callable[[str], Value]:
