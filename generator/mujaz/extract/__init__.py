@@ -17,6 +17,8 @@ __all__ = ["Draft", "extract_html", "extract_text"]
 
 _TELLING = 1_000
 """Letters by which a language is told."""
+MOST_LINES = 50_000
+"""Lines of a dump, blank ones too: a live blog has some thousands, a book of 500 pages 20,000."""
 
 
 def extract_text(
@@ -33,6 +35,8 @@ def extract_text(
     `furniture` are folded lines that are none of the story. Raises NoArticleError when there is no
     paragraph or no headline in it.
     """
+    if len(text.splitlines()) > MOST_LINES:
+        raise _too_many()
     found = inserts.removed(lines.read(text))
     cut = body.find(found)
     if cut is None:
@@ -48,6 +52,13 @@ def extract_text(
             message("write the headline on a line of its own above the story"),
         )
     return _draft(top, body.without(cut, furniture), url=url or _link(cut))
+
+
+def _too_many() -> NoArticleError:
+    return NoArticleError(
+        message("this has more than {most} lines, and no article has so many", most=MOST_LINES),
+        message("add the articles in it one file each"),
+    )
 
 
 def _draft(top: Head, cut: Body, *, url: str | None) -> Draft:
