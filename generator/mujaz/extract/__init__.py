@@ -1,7 +1,8 @@
 """From what came in to a draft; says why when there is no article in it."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from mujaz import arabic
 from mujaz.blocks import Block, Role
@@ -12,6 +13,7 @@ from mujaz.extract.draft import Draft
 from mujaz.extract.furniture import link_of
 from mujaz.extract.head import Head
 from mujaz.extract.html import extract_html
+from mujaz.extract.lines import Line
 
 __all__ = ["Draft", "extract_html", "extract_text"]
 
@@ -81,8 +83,23 @@ def _blocks(top: Head, cut: Body) -> Iterator[Block]:
     first, *others = cut.paragraphs
     for text in (*top.standfirst, first.text[cut.opening.length :]):
         yield Block(Role.PARAGRAPH, text)
-    for line in others:
-        yield Block(Role.SUBHEAD if is_subhead(line) else Role.PARAGRAPH, line.text)
+    before = first
+    for short, found in groupby(others, key=is_subhead):
+        run = tuple(found)
+        heads = _heads(run, before, last=run[-1] is others[-1]) if short else 0
+        for place, line in enumerate(run, 1):
+            yield Block(Role.SUBHEAD if place > len(run) - heads else Role.PARAGRAPH, line.text)
+        before = run[-1]
+
+
+def _heads(run: Sequence[Line], before: Line, *, last: bool) -> int:
+    """Return how many of the short lines before a paragraph, from its end, are its headings.
+
+    None of those that end a story is one, nor the halves of verses that «قال الشاعر:» announces.
+    """
+    if last:
+        return 0
+    return len(run) % 2 if len(run) > 1 and before.text.endswith(":") else len(run)
 
 
 def _link(cut: Body) -> str | None:

@@ -11,6 +11,7 @@ WRAP_LIMIT = 100
 
 _ENDS = re.compile(r"[.؟?!…:؛]+[\"'”»)\]]*$|[»”\"]$")
 _QUOTED_END = re.compile(r"(?<![.؟?!…])[»”\"]$")
+_LEADS_ON = frozenset(("من", "في", "علي", "الي", "عن", "مع", "بين", "ان", "التي", "الذي", "غير"))
 _LABELS, _LABEL_WORDS = 3, 3
 """A menu has at least so many labels, of at most so many words each."""
 _SEPARATORS = re.compile(r"\s*[|/»›>\\·]\s*|\t+| {2,}|\u00a0{2,}")  # U+00A0 no-break space
@@ -54,7 +55,7 @@ def read(text: str) -> tuple[Line, ...]:
     """Return the lines of a dump that say something, hard-wrapped ones joined."""
     lines = tuple(_lines(text))
     width = max((len(line.text) for line in lines), default=0)
-    return tuple(_unwrapped(lines, width)) if width <= WRAP_LIMIT else lines
+    return tuple(_unwrapped(lines, width) if width <= WRAP_LIMIT else _mended(lines))
 
 
 def of(text: str, *, after_blank: bool = False, menu: bool = False) -> Line:
@@ -95,6 +96,24 @@ def _unwrapped(lines: Sequence[Line], width: int) -> Iterator[Line]:
         together.append(line)
     if together:
         yield _joined(together)
+
+
+def _mended(lines: Sequence[Line]) -> Iterator[Line]:
+    """Join a paragraph that breaks off after a word which no sentence ends in to its end."""
+    broken: list[Line] = []
+    for line in lines:
+        if broken and not line.closed:
+            yield _joined(broken)
+            broken = []
+        broken.append(line)
+        if not _breaks_off(line):
+            yield _joined(broken)
+            broken = []
+    yield from broken
+
+
+def _breaks_off(line: Line) -> bool:
+    return line.prose and not line.closed and line.folded.rpartition(" ")[2] in _LEADS_ON
 
 
 def _joined(lines: Sequence[Line]) -> Line:
