@@ -70,10 +70,10 @@ def test_samples_that_do_not_say_who_published_them_have_no_source() -> None:
     assert unknown == dict.fromkeys(NAMELESS)
 
 
-def cases() -> list[object]:
+def cases(folder: str = "extract") -> list[object]:
     return [
         pytest.param(case, id=f"{file.stem}-{place}")
-        for file in sorted((CASES / "extract").glob("*.yml"))
+        for file in sorted((CASES / folder).glob("*.yml"))
         for place, case in enumerate(yaml.safe_load(file.read_text("utf-8")), 1)
     ]
 
@@ -103,6 +103,18 @@ def test_extract(case: dict) -> None:
         for key, value in expect.items()
     }
     assert got == {key: True if key == "first" else value for key, value in expect.items()}
+
+
+@pytest.mark.parametrize("case", cases("fronts"))
+def test_a_section_front_is_no_article_and_a_story_of_any_shape_is_one(case: dict) -> None:
+    if "refused" in case:
+        with pytest.raises(NoArticleError, match="beginnings of several stories") as raised:
+            extract_text(case["text"], today=TODAY)
+        assert "its own page" in str(raised.value.mend)
+    else:
+        draft = extract_text(case["text"], today=TODAY)
+        assert draft.title == "المجلس يوافق على ترميم السوق القديم"
+        assert len(draft.story) == case.get("paragraphs", len(draft.story))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from itertools import groupby
 from mujaz import arabic
 from mujaz.blocks import Block, Role
 from mujaz.errors import NoArticleError, message
-from mujaz.extract import body, head, inserts, lines
+from mujaz.extract import body, fronts, head, inserts, lines
 from mujaz.extract.body import Body, is_subhead
 from mujaz.extract.draft import Draft
 from mujaz.extract.furniture import link_of
@@ -35,17 +35,9 @@ def extract_text(
 
     `today` is the day after which no date is believed; `known` are names of publishers;
     `furniture` are folded lines that are none of the story. Raises NoArticleError when there is no
-    paragraph or no headline in it.
+    paragraph or no headline in it, more lines than any article has, or only beginnings of stories.
     """
-    if len(text.splitlines()) > MOST_LINES:
-        raise _too_many()
-    found = inserts.removed(lines.read(text))
-    cut = body.find(found)
-    if cut is None:
-        raise NoArticleError(
-            message("there is no paragraph of an article in this"),
-            message("copy the whole page, the story included, and add that"),
-        )
+    cut = _cut(text)
     names = frozenset(arabic.fold(name) for name in known)
     top = head.read(cut, today=today, known=names)
     if top is None:
@@ -56,11 +48,26 @@ def extract_text(
     return _draft(top, body.without(cut, furniture), url=url or _link(cut))
 
 
-def _too_many() -> NoArticleError:
-    return NoArticleError(
-        message("this has more than {most} lines, and no article has so many", most=MOST_LINES),
-        message("add the articles in it one file each"),
-    )
+def _cut(text: str) -> Body:
+    """Return what is in a dump, cut in three; raises NoArticleError where there is no story."""
+    if len(text.splitlines()) > MOST_LINES:
+        raise NoArticleError(
+            message("this has more than {most} lines, and no article has so many", most=MOST_LINES),
+            message("add the articles in it one file each"),
+        )
+    found = inserts.removed(lines.read(text))
+    cut = body.find(found)
+    if cut is None:
+        raise NoArticleError(
+            message("there is no paragraph of an article in this"),
+            message("copy the whole page, the story included, and add that"),
+        )
+    if fronts.is_front(found, cut):
+        raise NoArticleError(
+            message("these are the beginnings of several stories, and none of them is whole"),
+            message("open the story, and add its own page"),
+        )
+    return cut
 
 
 def _draft(top: Head, cut: Body, *, url: str | None) -> Draft:
