@@ -14,10 +14,12 @@ DateOrigin = Literal["carrier", "json-ld", "meta", "page", "address"]
 _SHORT = 9
 """Words of a line that no full stop closes, up to which it may be half a verse or a label."""
 _CLOSED = re.compile(r"[.؟?!…:][\W_]*$")
+_END = 20
+"""Letters at the end of a text in which it shows how it ends."""
 
 
 def _is_whole(text: str) -> bool:
-    return len(text.split()) > _SHORT or bool(_CLOSED.search(text))
+    return len(text.split()) > _SHORT or bool(_CLOSED.search(text[-_END:]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,7 @@ class Draft:
     def sentences(self) -> tuple[str, ...]:
         """The paragraphs of whole sentences: no items of a list, no verses, no labels."""
         told = self._of(Role.PARAGRAPH, Role.QUOTE)
-        return (*self.standfirst, *(filter(_is_whole, told) if any(map(_is_whole, told)) else told))
+        return (*self.standfirst, *(tuple(filter(_is_whole, told)) or told))
 
     @property
     def body(self) -> tuple[Block, ...]:

@@ -18,6 +18,8 @@ _LEADS_ON = re.compile(
     r"(?:ل|عرض )?(?:ال|ل)?تفاصيل|اقرا الخبر(?: كاملا)?|read (?:more|on|the full story)|"
     r"continue reading|(?:full|read the) story|more)\W*"
 )
+_END = 20
+"""Letters at the end of a line in which it shows how it ends."""
 _FEWEST = 4
 _SHARE = 0.6
 _FIRST = 4
@@ -38,4 +40,4 @@ def is_front(lines: Sequence[Line], cut: Body) -> bool:
 
 
 def _leads_on(line: Line, after: Line) -> bool:
-    return bool(_BREAKS_OFF.search(line.text) or _LEADS_ON.fullmatch(after.folded))
+    return bool(_BREAKS_OFF.search(line.text[-_END:]) or _LEADS_ON.fullmatch(after.folded))

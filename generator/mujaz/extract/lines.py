@@ -11,6 +11,8 @@ WRAP_LIMIT = 100
 
 _ENDS = re.compile(r"[.؟?!…:؛]+[\"'”»)\]]*$|[»”\"]$")
 _QUOTED_END = re.compile(r"(?<![.؟?!…])[»”\"]$")
+_END = 20
+"""Letters at the end of a line in which it shows how it ends."""
 _LEADS_ON = frozenset(("من", "في", "علي", "الي", "عن", "مع", "بين", "ان", "التي", "الذي", "غير"))
 _LABELS, _LABEL_WORDS = 3, 3
 """A menu has at least so many labels, of at most so many words each."""
@@ -35,7 +37,7 @@ class Line:
     @property
     def closed(self) -> bool:
         """Whether it ends as a sentence ends."""
-        return bool(_ENDS.search(self.text))
+        return bool(_ENDS.search(self.text[-_END:]))
 
     @property
     def asks(self) -> bool:
@@ -46,7 +48,7 @@ class Line:
     def prose(self) -> bool:
         """Whether it reads as a paragraph: long, or of some length and closed."""
         # A headline may end in a quotation, so that alone closes only what is longer than one.
-        sure = self.closed and not _QUOTED_END.search(self.text)
+        sure = self.closed and not _QUOTED_END.search(self.text[-_END:])
         enough = _CLOSED_PROSE_WORDS if sure else _HEADLINE_WORDS if self.closed else _PROSE_WORDS
         return self.words >= enough and not self.menu
 
