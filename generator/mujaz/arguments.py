@@ -14,6 +14,7 @@ from mujaz.phrases import Phrases, _
 from mujaz.raw import Format
 
 Command = Callable[[Phrases, ArgumentParser], None]
+Value = TypeVar("Value")
 
 
 def read(arguments: Sequence[str], phrases: Phrases) -> Namespace:
@@ -93,6 +94,8 @@ def _add(phrases: Phrases, parser: ArgumentParser) -> None:
         metavar="REPORT",
         help=say("try again what an earlier report says was refused"),
     )
+    told = say("keep the lines that recur in dumps of one source, under its furniture")
+    parser.add_argument("--remember-furniture", action="store_true", help=told)
     _add_bulk(phrases, parser)
 
 
@@ -193,9 +196,6 @@ _COMMANDS: dict[str, tuple[str, Command]] = {
     "build": (_("check the content and build the site"), _build),
     "serve": (_("show the site in a browser while editing"), _serve),
 }
-
-
-Value = TypeVar("Value")
 
 
 def _as_argument(read: Callable[[str], Value], phrases: Phrases) -> Callable[[str], Value]:

@@ -11,10 +11,12 @@ from functools import cache, partial
 from typing import BinaryIO, Self
 
 from mujaz import album, bulk, disk, ingest, library
+from mujaz.boilerplate import Memory
 from mujaz.digest import Digest
 from mujaz.errors import DigestError, message
 from mujaz.fetch import Fetcher
 from mujaz.gather import Gatherer, Tally
+from mujaz.models import Source
 from mujaz.raw import Raw, Refused
 from mujaz.register import Register
 from mujaz.report import Result
@@ -36,6 +38,8 @@ class Batch:
     scheduler: str | None
     fetcher: Callable[[], Fetcher]
     """Opens the network when it is first needed."""
+    memory: Memory | None = None
+    """Notes what recurs in the dumps of each source, when a person asks for it."""
     tally: Tally = field(default_factory=Tally)
 
     @classmethod
@@ -56,6 +60,7 @@ class Batch:
             workers=options.workers or os.cpu_count() or 1,
             scheduler=options.scheduler,
             fetcher=cache(partial(_fetcher, digest, options.allow_private)),
+            memory=Memory(today) if getattr(options, "remember_furniture", False) else None,
         )
 
     @property
@@ -80,6 +85,18 @@ class Batch:
         finally:
             subscriptions.save()
 
+    def remembered(self) -> tuple[tuple[Source, tuple[str, ...]], ...]:
+        """Write the lines that recurred under `furniture` in sources.yml; return what is new there.
+
+        Raises WriteError, or ContentError when sources.yml is broken.
+        """
+        if self.memory is None:
+            return ()
+        sources = library.sources(self.digest.content)
+        found = {key: self.memory.of(source) for key, source in sorted(sources.items())}
+        written = library.remember(self.digest.content, found)
+        return tuple((sources[key], lines) for key, lines in written.items())
+
     def _through(
         self, wishes: Wishes, items: Callable[[Gatherer], Iterator[Raw | Refused]]
     ) -> Iterator[Result]:
@@ -98,6 +115,7 @@ class Batch:
                 today=self.today,
                 executor=executor,
                 workers=workers,
+                memory=self.memory,
             )
 
     def _gatherer(self, wishes: Wishes, shelves: Register) -> Gatherer:

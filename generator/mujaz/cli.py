@@ -108,6 +108,9 @@ def _reported(results: Iterator[Result], batch: Batch, options: Namespace, phras
             step(counts, batch.expected)
     if refusals:
         refusals.finish()
+    for source, lines in batch.remembered():
+        as_json = report.remembered_as_json(source, lines)
+        _tell(as_json if options.json else report.remembered(source, lines, phrases))
     if options.json:
         _tell(report.counts_as_json(counts))
     else:

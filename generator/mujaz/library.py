@@ -1,12 +1,12 @@
 """The only reader and writer of content/."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 from types import MappingProxyType
 
-from mujaz import disk, frontmatter, schema
+from mujaz import arabic, disk, frontmatter, schema
 from mujaz.errors import ContentError, MujazError, message
 from mujaz.frontmatter import Mapped
 from mujaz.models import Article, FrontMatter, Library, Source, Tag, Vocabulary
@@ -144,6 +144,32 @@ def sweep(content: Path, today: dt.date) -> None:
 def add_source(content: Path, source: Source) -> None:
     """Put a new source at the end of sources.yml; what stands there stays as it is."""
     disk.write_all({content / SOURCES: _with_source(content, source).encode()})
+
+
+def remember(content: Path, found: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """Put lines at the end of the `furniture` of sources, and return those that were not there.
+
+    All else in sources.yml stays as it is. A source that is not there any more is passed over.
+    Raises WriteError, or ContentError when sources.yml is broken; all is then as it was.
+    """
+    there, path = sources(content), PurePosixPath(SOURCES)
+    new = {
+        key: lines for key in found if key in there and (lines := _unknown(found[key], there[key]))
+    }
+    after = read(content, path) if new else ""
+    try:
+        for key, lines in new.items():
+            after = frontmatter.extend(after, key, "furniture", lines)
+    except ContentError as error:
+        raise error.at(path) from error
+    if new:
+        disk.write_all({content / path: after.encode()})
+    return new
+
+
+def _unknown(lines: Sequence[str], source: Source) -> tuple[str, ...]:
+    known = set(map(arabic.fold, source.furniture))
+    return tuple(line for line in lines if arabic.fold(line) not in known)
 
 
 def _with_source(content: Path, source: Source) -> str:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +11,8 @@ from mujaz import disk
 from mujaz.album import Missing
 from mujaz.desk import Added, Outcome
 from mujaz.errors import MujazError, RawError, message
+from mujaz.library import SOURCES
+from mujaz.models import Source
 from mujaz.phrases import Phrases, _, _n
 from mujaz.raw import Refused
 from mujaz.wishes import Wishes
@@ -108,6 +110,21 @@ def _said(error: MujazError, phrases: Phrases) -> dict[str, str]:
 def counts_as_json(found: Counter[str]) -> str:
     """Return the counts as the last line of JSON."""
     return json.dumps({"counts": {key: found[key] for key in _COUNTED}})
+
+
+def remembered(source: Source, lines: Sequence[str], phrases: Phrases) -> str:
+    """Return what to tell of the lines that were written down for a source."""
+    told = phrases.counted(
+        "%(n)s line of {name} is in {file} now, and left out of any dump",
+        "%(n)s lines of {name} are in {file} now, and left out of any dump",
+        len(lines),
+    )
+    return told.format(name=source.name, file=SOURCES)
+
+
+def remembered_as_json(source: Source, lines: Sequence[str]) -> str:
+    """Return the lines that were written down for a source as one line of JSON."""
+    return json.dumps({"source": source.id, "remembered": list(lines)}, ensure_ascii=False)
 
 
 @dataclass(slots=True)

@@ -4,10 +4,11 @@
 as it was: an editor's comments, order and quoting survive.
 
 One module a noun: `notation` is the YAML that we read and write, `document` a file in its pieces,
-`surgery` the change of a key in place.
+`surgery` the change of a key in place, `lists` what is put at the end of one.
 """
 
 from mujaz.frontmatter.document import Document, compose, join, parse, split
+from mujaz.frontmatter.lists import extend
 from mujaz.frontmatter.notation import Mapped, Value, dump, parse_yaml
 from mujaz.frontmatter.surgery import edit
 
@@ -18,6 +19,7 @@ __all__ = [
     "compose",
     "dump",
     "edit",
+    "extend",
     "join",
     "parse",
     "parse_yaml",
