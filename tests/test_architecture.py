@@ -12,7 +12,7 @@ PACKAGE = ROOT / "generator" / "mujaz"
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 LAYERS = """
     errors resources provenance bidi blocks
-    prose disk
+    prose bodies disk
     arabic
     dates
     partial_date
@@ -23,16 +23,18 @@ LAYERS = """
     library digest marks
     raw fetch summarise tagging stories
     extract
+    computed
     proposal
     register bulk boilerplate values
     publishers gather
     desk
-    ingest subscriptions
+    ingest subscriptions refresh
     groups report
     plan
     render
     feeds
-    check scaffold arguments progress batch
+    check scaffold usage progress batch
+    arguments
     plugin
     build
     cli

@@ -18,7 +18,7 @@ import pytest
 from babel import Locale
 
 from builders import RAW, Ran, article, dump, new_digest, put
-from mujaz import __version__, arguments, cli, library
+from mujaz import __version__, arguments, cli, library, usage
 from mujaz.digest import Digest
 from mujaz.models import Article, Rights
 from mujaz.phrases import Phrases
@@ -139,7 +139,7 @@ def test_every_word_of_argparse_is_marked_for_the_catalogues() -> None:
             arguments.read(given, phrases)
     # These it looks up whether or not it has to say them, and the title is translated already.
     idle = {None, "commands", "expected at least one argument", "expected at most one argument"}
-    assert phrases.asked - idle == set(arguments.ARGPARSE)
+    assert phrases.asked - idle == set(usage.ARGPARSE)
     assert vars(argparse)["_"] is before
 
 
@@ -275,7 +275,7 @@ def test_a_pattern_is_as_good_as_names(mujaz: Command, digest: Digest, tmp_path:
 
 def test_an_empty_folder_is_nothing_to_add(mujaz: Command, digest: Digest, tmp_path: Path) -> None:
     (tmp_path / "dumps").mkdir()
-    assert mujaz("--digest", digest.root, "add", "dumps") == Ran(0, "nothing to add\n", "")
+    assert mujaz("--digest", digest.root, "add", "dumps") == Ran(0, "nothing to do\n", "")
 
 
 def test_counts_are_in_arabic(mujaz: Command, digest: Digest, tmp_path: Path) -> None:

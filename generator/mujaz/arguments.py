@@ -2,33 +2,16 @@
 
 import argparse
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from mujaz import __version__, raw
+from mujaz import __version__, raw, usage
 from mujaz.errors import InvalidValueError, MujazError, message
 from mujaz.models import Section
 from mujaz.partial_date import PartialDate
 from mujaz.phrases import Phrases, _
 from mujaz.raw import Format
-
-ARGPARSE = (
-    _("usage: "),
-    _("positional arguments"),
-    _("options"),
-    _("show this help message and exit"),
-    _("%(prog)s: error: %(message)s\n"),
-    _("argument %(argument_name)s: %(message)s"),
-    _("the following arguments are required: %s"),
-    _("unrecognized arguments: %s"),
-    _("expected one argument"),
-    _("ignored explicit argument %r"),
-    _("invalid choice: %(value)r (choose from %(choices)s)"),
-    _("ambiguous option: %(option)s could match %(matches)s"),
-)
-"""What argparse itself may say of these arguments, marked here for the catalogues."""
 
 Command = Callable[[Phrases, ArgumentParser], None]
 
@@ -38,29 +21,13 @@ def read(arguments: Sequence[str], phrases: Phrases) -> Namespace:
 
     Raises SystemExit, as argparse does, after the help and after a word about wrong usage.
     """
-    with _argparse_says(phrases):
+    with usage.says(phrases):
         parser = _parser(phrases)
         options = parser.parse_args(arguments)
         if options.command == "add" and not options.names and options.retry is None:
             told = phrases.gettext("the following arguments are required: %s")
             parser.error(told % "FILE")
         return options
-
-
-@contextmanager
-def _argparse_says(phrases: Phrases) -> Iterator[None]:
-    """Let argparse speak through our catalogues.
-
-    It looks its words up with the `_` of its own module, in a catalogue that Python does not ship,
-    and has no other door.
-    """
-    words = vars(argparse)
-    before = words["_"]
-    words["_"] = phrases.gettext
-    try:
-        yield
-    finally:
-        words["_"] = before
 
 
 def _parser(phrases: Phrases) -> ArgumentParser:
@@ -172,6 +139,20 @@ def _add_said(phrases: Phrases, parser: ArgumentParser) -> None:
 def _add_bulk(phrases: Phrases, parser: ArgumentParser) -> None:
     """Add how a batch is worked on and told of."""
     say = phrases.gettext
+    _add_workers(phrases, parser)
+    parser.add_argument(
+        "--report",
+        type=Path,
+        metavar="FILE",
+        help=say("write what is refused, and why, into a file for --retry"),
+    )
+    # For the tests of this program, whose servers have no public address.
+    parser.add_argument("--allow-private", action="store_true", help=argparse.SUPPRESS)
+
+
+def _add_workers(phrases: Phrases, parser: ArgumentParser) -> None:
+    """Add who works on many articles, and how each is told of."""
+    say = phrases.gettext
     parser.add_argument(
         "--workers",
         type=_as_argument(_count, phrases),
@@ -183,22 +164,28 @@ def _add_bulk(phrases: Phrases, parser: ArgumentParser) -> None:
         metavar="ADDRESS",
         help=say("read articles on a Dask cluster: tcp://host:8786; needs mujaz[cluster]"),
     )
-    parser.add_argument(
-        "--report",
-        type=Path,
-        metavar="FILE",
-        help=say("write what is refused, and why, into a file for --retry"),
-    )
     told = say("tell each result as a line of JSON")
     parser.add_argument("--json", action="store_true", help=told)
-    # For the tests of this program, whose servers have no public address.
-    parser.add_argument("--allow-private", action="store_true", help=argparse.SUPPRESS)
 
 
 def _fetch(phrases: Phrases, parser: ArgumentParser) -> None:
     told = phrases.gettext("keep what is new out of the site for now")
     parser.add_argument("--draft", action="store_true", help=told)
     _add_bulk(phrases, parser)
+
+
+def _refresh(phrases: Phrases, parser: ArgumentParser) -> None:
+    say = phrases.gettext
+    parser.add_argument(
+        "names",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help=say("articles, or folders of them (all articles, unless said)"),
+    )
+    told = say("show what would change as a diff, and change nothing")
+    parser.add_argument("--dry-run", action="store_true", help=told)
+    _add_workers(phrases, parser)
 
 
 def _check(phrases: Phrases, parser: ArgumentParser) -> None:
@@ -220,6 +207,7 @@ _COMMANDS: dict[str, tuple[str, Command]] = {
     "init": (_("start a new digest"), _init),
     "add": (_("make articles of files, pages, feeds and archives"), _add),
     "fetch": (_("add what is new in the feeds that sources.yml names"), _fetch),
+    "refresh": (_("make summaries and tags again where nobody changed them"), _refresh),
     "check": (_("say everything that is wrong in the content"), _check),
     "build": (_("check the content and build the site"), _build),
     "serve": (_("show the site in a browser while editing"), _serve),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from mujaz import arguments, check, library, progress, report, scaffold
-from mujaz.batch import Batch
+from mujaz.batch import Again, Batch
 from mujaz.check import Complaint
 from mujaz.desk import Given
 from mujaz.digest import Digest, find
@@ -96,11 +96,18 @@ def _fetch(options: Namespace, phrases: Phrases) -> int:
     return _reported(batch.fetched(), batch, options, phrases)
 
 
+def _refresh(options: Namespace, phrases: Phrases) -> int:
+    again = Again.of(find(options.digest), options)
+    return _reported(again.refreshed(), again, options, phrases)
+
+
 def _today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
-def _reported(results: Iterator[Result], batch: Batch, options: Namespace, phrases: Phrases) -> int:
+def _reported(
+    results: Iterator[Result], batch: Batch | Again, options: Namespace, phrases: Phrases
+) -> int:
     """Tell of each result as it comes, and return the exit status of the whole."""
     counts: Counter[str] = Counter()
     refusals = _refusals(options, batch, phrases)
@@ -117,14 +124,16 @@ def _reported(results: Iterator[Result], batch: Batch, options: Namespace, phras
     if options.json:
         _tell(report.counts_as_json(counts))
     else:
-        _tell(phrases.joined(report.counts(counts, phrases)))
+        # What a dry run prints is a diff, for a program that knows no word of ours.
+        summed = _complain if getattr(options, "dry_run", False) else _tell
+        summed(phrases.joined(report.counts(counts, phrases)))
     return EXIT_COMPLAINTS if counts[report.REFUSED] else EXIT_GOOD
 
 
-def _refusals(options: Namespace, batch: Batch, phrases: Phrases) -> Refusals | None:
+def _refusals(options: Namespace, batch: Batch | Again, phrases: Phrases) -> Refusals | None:
     """Return the report to write: a new one, or the one that is tried again."""
     retried = getattr(options, "retry", None)
-    path = options.report or retried
+    path = getattr(options, "report", None) or retried
     if path is None:
         return None
     refusals = Refusals(path, batch.names, phrases, again=path == retried)
@@ -198,6 +207,7 @@ _COMMANDS: dict[str, Callable[[Namespace, Phrases], int]] = {
     "init": _init,
     "add": _add,
     "fetch": _fetch,
+    "refresh": _refresh,
     "check": _check,
     "build": _build,
     "serve": _serve,

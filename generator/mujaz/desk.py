@@ -52,7 +52,10 @@ class Desk:
         """Return what the next raw article is read against; `lines` recur in its batch."""
         shelves = self.shelves
         return Background(
-            today=self.today, names=shelves.names(), furniture=lines | shelves.furniture
+            today=self.today,
+            names=shelves.names(),
+            furniture=lines | shelves.furniture,
+            vocabulary=shelves.vocabulary,
         )
 
     def take(
@@ -104,7 +107,7 @@ def _add(content: Path, proposal: Proposal, shelves: Register, given: Given) -> 
         name=proposal.name,
         values=values.proposed(replace(proposal, draft=draft), source, given),
         body=proposal.body,
-        origins={"date": draft.date_from} if draft.date_from else {},
+        origins=values.origins(proposal),
         said=values.said(given),
     )
     found = shelves.same(draft, source)
@@ -172,13 +175,9 @@ def _body(article: Article) -> str:
 def _rewrite(
     content: Path, found: Article, ours: Mapping[str, frontmatter.Value], change: _Change
 ) -> Article:
-    kept = {key: value for key, value in found.front.generated.items() if key not in ours}
     machine = {key: value for key, value in ours.items() if key not in change.said}
-    signatures = {**kept, **provenance.sign(machine, change.origins)}
-    order = (*KEYS, provenance.BODY, *signatures)
-    changes = {key: value or None for key, value in ours.items() if key != provenance.BODY}
-    changes["generated"] = {key: signatures[key] for key in sorted(signatures, key=order.index)}
-    text = frontmatter.edit(library.read(content, found.path), changes, order=KEYS)
+    signatures = provenance.sign(machine, change.origins)
+    text = edited(library.read(content, found.path), found, ours, signatures)
     if provenance.BODY in ours:
         document = frontmatter.split(text)
         body = f"\n{ours[provenance.BODY]}".replace("\n", document.newline)
@@ -186,3 +185,21 @@ def _rewrite(
     article = _read_back(text, found.path)
     library.save(content, found.path, text)
     return article
+
+
+def edited(
+    text: str,
+    found: Article,
+    ours: Mapping[str, frontmatter.Value],
+    signatures: Mapping[str, str],
+) -> str:
+    """Return an article's file with some values of its front matter written anew, and signed.
+
+    Empty ones are taken out. All else stays as it was, to the byte.
+    """
+    kept = {key: value for key, value in found.front.generated.items() if key not in ours}
+    signed = {**kept, **signatures}
+    order = (*KEYS, provenance.BODY, *signed)
+    changes = {key: value or None for key, value in ours.items() if key != provenance.BODY}
+    changes["generated"] = {key: signed[key] for key in sorted(signed, key=order.index)} or None
+    return frontmatter.edit(text, changes, order=KEYS)

@@ -12,6 +12,7 @@ from mujaz.desk import Added, Outcome
 from mujaz.errors import RawError, message
 from mujaz.phrases import Phrases, _, _n
 from mujaz.raw import Refused
+from mujaz.refresh import Refreshed
 
 REFUSED = "refused"
 _PLACE = re.compile(r"[/#:]")
@@ -37,7 +38,14 @@ def outcome(result: Result) -> str:
 
 
 def added_lines(added: Added, phrases: Phrases, *, content: Path) -> Iterator[str]:
-    """Yield what to tell of an article: what became of it, where it is, and what was kept."""
+    """Yield what to tell of an article: what became of it, where it is, and what was kept.
+
+    Of one that is refreshed and stays as it was there is no news; a dry run tells the change alone.
+    """
+    if isinstance(added, Refreshed) and (added.dry or added.outcome is Outcome.UNCHANGED):
+        if changed := added.diff(content):
+            yield changed.removesuffix("\n")
+        return
     said = phrases.gettext(_OUTCOMES[added.outcome])
     yield f"{said}: {content / added.article.path}  {added.article.front.title}"
     if added.kept:
@@ -51,7 +59,7 @@ def added_lines(added: Added, phrases: Phrases, *, content: Path) -> Iterator[st
 def counts(found: Counter[str], phrases: Phrases) -> Iterator[str]:
     """Yield a phrase for each outcome that there was."""
     if not found.total():
-        yield phrases.gettext("nothing to add")
+        yield phrases.gettext("nothing to do")
     for key, forms in _COUNTED.items():
         if found[key]:
             yield phrases.counted(*forms, found[key])
