@@ -106,6 +106,8 @@ def _summary(words: Words, said: Said) -> Made:
 _TABLE: Mapping[str, Callable[[Words, Said], Made]] = {"tags": _tags, "summary": _summary}
 """What is made of an article's words, by its key in the front matter."""
 
+KEYS = frozenset(_TABLE)
+
 
 def _within(story: Iterator[str]) -> Iterator[str]:
     left = _LONGEST_STORY

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
-from mujaz import arabic, frontmatter, library, provenance, publishers, register, values
+from mujaz import arabic, computed, frontmatter, library, provenance, publishers, register, values
 from mujaz.errors import ContentError, MujazError, message
 from mujaz.models import KEYS, Article, Source
 from mujaz.proposal import Background, Proposal, propose
@@ -153,8 +153,11 @@ def _update(content: Path, found: Article, change: _Change) -> Added:
     """Write what is new where the machine had written; keep, and name, what a person wrote."""
     old = {**found.front.model_dump(mode="json"), provenance.BODY: _body(found)}
     new = {**change.values, provenance.BODY: change.body}
-    differ = [key for key in new if key != "source" and (old[key] or None) != (new[key] or None)]
     signed = found.front.generated
+    # What is made of a body that a person wrote cannot be made of the one that comes in.
+    theirs = not provenance.free(provenance.BODY, old[provenance.BODY], signed)
+    same = {"source", *(computed.KEYS if theirs and old[provenance.BODY] != change.body else ())}
+    differ = [key for key in new if key not in same and (old[key] or None) != (new[key] or None)]
     ours = {
         key: new[key]
         for key in differ
