@@ -29,7 +29,7 @@ LAYERS = """
     publishers gather
     desk
     ingest subscriptions refresh
-    groups report
+    groups report related
     plan
     render
     feeds
