@@ -16,7 +16,7 @@ _SUBHEAD = re.compile(r"(?P<signs>#{1,6})[ \t]+(?P<text>.*)")
 _QUOTE = re.compile(r">[ \t]?(?P<text>.*)")
 _ITEM = re.compile(r"(?:[-*+]|(?P<number>\d{1,9})\.)[ \t]+(?P<text>.*)")
 _ROW = re.compile(r"\|(?P<cells>.*)\|")
-_RULE = re.compile(r"\|(?:[ \t]*:?-+:?[ \t]*\|)+|(?:[-*_][ \t]*){3,}")
+_RULE = re.compile(r"\|(?:[ \t]*:?-{3,}:?[ \t]*\|)+|(?:[-*_][ \t]*){3,}")
 """What parts the head of a table from its rows, or one paragraph from the next."""
 _UNDERLINE = re.compile(r"=+|-+")
 _ASIDE = re.compile(r"\[[^\]\n]+\]:.*|\*\[[^\]\n]+\]:.*")
