@@ -142,6 +142,22 @@ def _add_said(phrases: Phrases, parser: ArgumentParser) -> None:
 def _add_bulk(phrases: Phrases, parser: ArgumentParser) -> None:
     """Add how a batch is worked on and told of."""
     say = phrases.gettext
+    _add_workers(phrases, parser)
+    parser.add_argument(
+        "--report",
+        type=Path,
+        metavar="FILE",
+        help=say("write what is refused, and why, into a file for --retry"),
+    )
+    told = say("fetch the pictures too, and put them beside the articles")
+    parser.add_argument("--images", action="store_true", help=told)
+    # For the tests of this program, whose servers have no public address.
+    parser.add_argument("--allow-private", action="store_true", help=argparse.SUPPRESS)
+
+
+def _add_workers(phrases: Phrases, parser: ArgumentParser) -> None:
+    """Add who works on many articles, and how each is told of."""
+    say = phrases.gettext
     parser.add_argument(
         "--workers",
         type=_as_argument(_count, phrases),
@@ -153,24 +169,28 @@ def _add_bulk(phrases: Phrases, parser: ArgumentParser) -> None:
         metavar="ADDRESS",
         help=say("read articles on a Dask cluster: tcp://host:8786; needs mujaz[cluster]"),
     )
-    parser.add_argument(
-        "--report",
-        type=Path,
-        metavar="FILE",
-        help=say("write what is refused, and why, into a file for --retry"),
-    )
-    told = say("fetch the pictures too, and put them beside the articles")
-    parser.add_argument("--images", action="store_true", help=told)
     told = say("tell each result as a line of JSON")
     parser.add_argument("--json", action="store_true", help=told)
-    # For the tests of this program, whose servers have no public address.
-    parser.add_argument("--allow-private", action="store_true", help=argparse.SUPPRESS)
 
 
 def _fetch(phrases: Phrases, parser: ArgumentParser) -> None:
     told = phrases.gettext("keep what is new out of the site for now")
     parser.add_argument("--draft", action="store_true", help=told)
     _add_bulk(phrases, parser)
+
+
+def _refresh(phrases: Phrases, parser: ArgumentParser) -> None:
+    say = phrases.gettext
+    parser.add_argument(
+        "names",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help=say("articles, or folders of them (all articles, unless said)"),
+    )
+    told = say("show what would change as a diff, and change nothing")
+    parser.add_argument("--dry-run", action="store_true", help=told)
+    _add_workers(phrases, parser)
 
 
 def _check(phrases: Phrases, parser: ArgumentParser) -> None:
@@ -192,6 +212,7 @@ _COMMANDS: dict[str, tuple[str, Command]] = {
     "init": (_("start a new digest"), _init),
     "add": (_("make articles of files, pages, feeds and archives"), _add),
     "fetch": (_("add what is new in the feeds that sources.yml names"), _fetch),
+    "refresh": (_("make summaries and tags again where nobody changed them"), _refresh),
     "check": (_("say everything that is wrong in the content"), _check),
     "build": (_("check the content and build the site"), _build),
     "serve": (_("show the site in a browser while editing"), _serve),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from mujaz import arguments, check, library, progress, report, scaffold
-from mujaz.batch import Batch
+from mujaz.batch import Again, Batch
 from mujaz.check import Complaint
 from mujaz.digest import Digest, find
 from mujaz.errors import MujazError
@@ -90,31 +90,48 @@ def _fetch(options: Namespace, phrases: Phrases) -> int:
     return _reported(batch.fetched(), batch, options, phrases)
 
 
+def _refresh(options: Namespace, phrases: Phrases) -> int:
+    again = Again.of(find(options.digest), options)
+    return _summed(_followed(again.refreshed(), again, options, phrases), options, phrases)
+
+
 def _today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
 def _reported(results: Iterator[Result], batch: Batch, options: Namespace, phrases: Phrases) -> int:
-    """Tell of each result as it comes, and return the exit status of the whole."""
-    counts: Counter[str] = Counter()
+    """Tell of each result as it comes, write the report, and return the status of the whole."""
     refusals = _refusals(options, batch, phrases)
-    content = _shown(batch.digest.content)
-    with progress.shown(sys.stderr, phrases, lines=sys.stdout) as step:
-        for result in results:
-            report.enter(result, counts)
-            if refusals:
-                refusals.enter(result)
-            _say(result, content, phrases, as_json=options.json)
-            step(counts, batch.expected)
-    if refusals:
-        refusals.finish()
+    entered = refusals.entering(results) if refusals else results
+    counts = _followed(entered, batch, options, phrases)
     for source, lines in batch.remembered():
         as_json = report.remembered_as_json(source, lines)
         _tell(as_json if options.json else report.remembered(source, lines, phrases))
+    return _summed(counts, options, phrases)
+
+
+def _followed(
+    results: Iterator[Result], task: Batch | Again, options: Namespace, phrases: Phrases
+) -> Counter[str]:
+    """Tell of each result as it comes, and count them."""
+    counts: Counter[str] = Counter()
+    content = _shown(task.digest.content)
+    with progress.shown(sys.stderr, phrases, lines=sys.stdout) as step:
+        for result in results:
+            report.enter(result, counts)
+            _say(result, content, phrases, as_json=options.json)
+            step(counts, task.expected)
+    return counts
+
+
+def _summed(counts: Counter[str], options: Namespace, phrases: Phrases) -> int:
+    """Tell how many there were of each kind, and return the exit status of that."""
     if options.json:
         _tell(report.counts_as_json(counts))
     else:
-        _tell(phrases.joined(report.counts(counts, phrases)))
+        # What a dry run prints is a diff, for a program that knows no word of ours.
+        told = _complain if getattr(options, "dry_run", False) else _tell
+        told(phrases.joined(report.counts(counts, phrases)))
     return EXIT_COMPLAINTS if counts[report.REFUSED] + counts[report.MISSING] else EXIT_GOOD
 
 
@@ -198,6 +215,7 @@ _COMMANDS: dict[str, Callable[[Namespace, Phrases], int]] = {
     "init": _init,
     "add": _add,
     "fetch": _fetch,
+    "refresh": _refresh,
     "check": _check,
     "build": _build,
     "serve": _serve,

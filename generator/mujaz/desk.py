@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from mujaz import (
     arabic,
+    computed,
     frontmatter,
     library,
     prose,
@@ -66,7 +67,10 @@ class Desk:
         """Return what the next raw article is read against; `lines` recur in its batch."""
         shelves = self.shelves
         return Background(
-            today=self.today, names=shelves.names(), furniture=lines | shelves.furniture
+            today=self.today,
+            names=shelves.names(),
+            furniture=lines | shelves.furniture,
+            vocabulary=shelves.vocabulary,
         )
 
     def take(
@@ -123,7 +127,7 @@ def _add(album: Album, proposal: Proposal, shelves: Register, given: Given) -> A
         name=proposal.name,
         values=values.proposed(replace(proposal, draft=draft), source, given),
         body=proposal.body,
-        origins={"date": draft.date_from} if draft.date_from else {},
+        origins=values.origins(proposal),
         said=values.said(given),
     )
     found = shelves.same(draft, source)
@@ -196,7 +200,10 @@ def _update(album: Album, found: Article, change: _Change) -> Added:
     }
     hung = album.hung(found.path, change.all, free)
     new = hung.values
-    differ = [key for key in new if key != "source" and (old[key] or None) != (new[key] or None)]
+    # What is made of a body that a person wrote cannot be made of the one that comes in.
+    theirs = provenance.BODY not in free and old[provenance.BODY] != new[provenance.BODY]
+    same = {"source", *(computed.KEYS if theirs else ())}
+    differ = [key for key in new if key not in same and (old[key] or None) != (new[key] or None)]
     ours = {key: new[key] for key in differ if key in free}
     kept = tuple(key for key in differ if key not in ours and new[key])
     outcome, article = Outcome.UNCHANGED, found
@@ -211,13 +218,9 @@ def _update(album: Album, found: Article, change: _Change) -> Added:
 def _rewrite(content: Path, found: Article, hung: Hung, change: _Change) -> Article:
     """Write some values, and the pictures that they name, into an article's file."""
     ours = hung.values
-    kept = {key: value for key, value in found.front.generated.items() if key not in ours}
     machine = {key: value for key, value in ours.items() if key not in change.said}
-    signatures = {**kept, **provenance.sign(machine, change.origins)}
-    order = (*KEYS, provenance.BODY, *signatures)
-    changes = {key: value or None for key, value in ours.items() if key != provenance.BODY}
-    changes["generated"] = {key: signatures[key] for key in sorted(signatures, key=order.index)}
-    text = frontmatter.edit(library.read(content, found.path), changes, order=KEYS)
+    signatures = provenance.sign(machine, change.origins)
+    text = edited(library.read(content, found.path), found, ours, signatures)
     if provenance.BODY in ours:
         document = frontmatter.split(text)
         body = f"\n{ours[provenance.BODY]}".replace("\n", document.newline)
@@ -225,3 +228,21 @@ def _rewrite(content: Path, found: Article, hung: Hung, change: _Change) -> Arti
     article = _read_back(text, found.path)
     library.save(content, found.path, text, beside=hung.files)
     return article
+
+
+def edited(
+    text: str,
+    found: Article,
+    ours: Mapping[str, frontmatter.Value],
+    signatures: Mapping[str, str],
+) -> str:
+    """Return an article's file with some values of its front matter written anew, and signed.
+
+    Empty ones are taken out. All else stays as it was, to the byte.
+    """
+    kept = {key: value for key, value in found.front.generated.items() if key not in ours}
+    signed = {**kept, **signatures}
+    order = (*KEYS, provenance.BODY, *signed)
+    changes = {key: value or None for key, value in ours.items() if key != provenance.BODY}
+    changes["generated"] = {key: signed[key] for key in sorted(signed, key=order.index)} or None
+    return frontmatter.edit(text, changes, order=KEYS)

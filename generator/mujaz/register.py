@@ -32,11 +32,12 @@ _WEEK = 7
 class Register:
     """Sources and articles by what they are found by; it grows as articles are added."""
 
-    __slots__ = ("_asked", "_content", "_index", "_was", "furniture", "sources")
+    __slots__ = ("_asked", "_content", "_index", "_was", "furniture", "sources", "vocabulary")
 
     def __init__(self, content: Path, folder: Path | None) -> None:
         """As `opened`, which closes it too."""
         self.sources: dict[str, Source] = library.sources(content)
+        self.vocabulary, _ = library.vocabulary(content)
         self.furniture = frozenset(
             arabic.fold(line) for source in self.sources.values() for line in source.furniture
         )

@@ -57,13 +57,19 @@ def proposed(proposal: Proposal, source: Source, given: Given) -> dict[str, fron
         "authors": list(draft.authors),
         "language": language,
         "section": _word(given.section or sections.meant(draft.section)),
-        "tags": list(proposal.tags),
-        "summary": proposal.summary,
+        **{key: made.value for key, made in proposal.made.items()},
         "image": web_link(image.link) if image else None,
         "image_alt": image.alt if image else None,
         "image_credit": image.credit if image else None,
         "status": str(Status.DRAFT) if given.draft else None,
     }
+
+
+def origins(proposal: Proposal) -> dict[str, str]:
+    """Return where values were read that were not made of the article's words, by key."""
+    made = {key: one.origin for key, one in proposal.made.items()}
+    found = {"date": proposal.draft.date_from, **made}
+    return {key: origin for key, origin in found.items() if origin}
 
 
 def _word(section: Section | None) -> str | None:
