@@ -125,6 +125,10 @@ class Tag(BaseModel):
         None, description="what it names"
     )
     aliases: tuple[Text, ...] = Field((), description="other spellings and names of the same thing")
+    broader: Text | None = Field(None, description="the label of the wider tag that holds it")
+    blocked: Annotated[bool, Field(strict=True)] = Field(
+        default=False, description="a word that the machine never proposes"
+    )
     description: Text | None = Field(None, description="a sentence about it")
 
 
