@@ -29,9 +29,11 @@ LAYERS = """
     desk
     ingest subscriptions
     groups report
-    plan
+    plan vocabulary
     render
     feeds
+    argument_values
+    tag_arguments tags
     check scaffold arguments progress batch
     plugin
     build

@@ -130,7 +130,8 @@ def _shared_tags(content: Path, vocabulary: Vocabulary) -> Iterator[Complaint]:
     for tag in vocabulary.tags:
         claims = {groups.tag_address(tag): message("give one of them another slug")}
         for spelling in (tag.label, *tag.aliases):
-            claims[arabic.fold(spelling)] = message("keep “{word}” with one of them", word=spelling)
+            key = arabic.name_key(spelling)
+            claims[key] = message("keep “{word}” with one of them", word=spelling)
         for claim, mend in claims.items():
             if (owner := owners.setdefault(claim, tag)) is not tag:
                 problem = message(

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from mujaz import arguments, check, library, progress, report, scaffold
+from mujaz import arguments, check, library, progress, report, scaffold, tags
 from mujaz.batch import Batch
 from mujaz.check import Complaint
 from mujaz.desk import Given
@@ -156,6 +156,13 @@ def _check(options: Namespace, phrases: Phrases) -> int:
     return EXIT_GOOD
 
 
+def _tags(options: Namespace, phrases: Phrases) -> int:
+    content = find(options.digest).content
+    for line in tags.told(content, options, phrases, shown=_shown(content)):
+        _tell(line)
+    return EXIT_GOOD
+
+
 def _build(options: Namespace, phrases: Phrases) -> int:
     from mujaz import build  # noqa: PLC0415  MkDocs takes half a second, other commands need none
 
@@ -199,6 +206,7 @@ _COMMANDS: dict[str, Callable[[Namespace, Phrases], int]] = {
     "add": _add,
     "fetch": _fetch,
     "check": _check,
+    "tags": _tags,
     "build": _build,
     "serve": _serve,
 }

@@ -41,7 +41,8 @@ class Group:
 
 def tag_address(tag: Tag) -> str:
     """Return the address of a tag's page; it is ASCII and the same for every spelling."""
-    return f"tags/{tag.slug or hashlib.sha256(arabic.fold(tag.label).encode()).hexdigest()[:8]}/"
+    key = arabic.name_key(tag.label).encode()
+    return f"tags/{tag.slug or hashlib.sha256(key).hexdigest()[:8]}/"
 
 
 def source_address(source: Source) -> str:

@@ -1,6 +1,6 @@
 """The only reader and writer of content/."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 
@@ -122,6 +122,11 @@ def save(content: Path, path: PurePosixPath, text: str, *, source: Source | None
         # First: whatever stops the program between the two, no article is without its source.
         files = {content / SOURCES: _with_source(content, source).encode(), **files}
     disk.write_all(files)
+
+
+def save_all(content: Path, files: Mapping[PurePosixPath, str]) -> None:
+    """Write files that change together: all of them, or none; raises WriteError."""
+    disk.write_all({content / path: text.encode() for path, text in files.items()})
 
 
 def add_source(content: Path, source: Source) -> None:

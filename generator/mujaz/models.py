@@ -170,11 +170,11 @@ class Vocabulary:
 
     @cached_property
     def _by_spelling(self) -> Mapping[str, Tag]:
-        return {arabic.fold(s): tag for tag in self.tags for s in (tag.label, *tag.aliases)}
+        return {arabic.name_key(s): tag for tag in self.tags for s in (tag.label, *tag.aliases)}
 
     def find(self, spelling: str) -> Tag | None:
         """Return the tag that a spelling or an alias means, if it is described."""
-        return self._by_spelling.get(arabic.fold(spelling))
+        return self._by_spelling.get(arabic.name_key(spelling))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

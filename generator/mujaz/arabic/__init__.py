@@ -1,6 +1,7 @@
 """All knowledge of Arabic letters: clean, fold, words, sentences, language, ids; pure."""
 
 from mujaz.arabic.letters import clean, fold, is_arabic_script, language
+from mujaz.arabic.names import name_key
 from mujaz.arabic.romanise import romanise
 from mujaz.arabic.sentences import sentences
 from mujaz.arabic.words import word_spans, words
@@ -10,6 +11,7 @@ __all__ = [
     "fold",
     "is_arabic_script",
     "language",
+    "name_key",
     "romanise",
     "sentences",
     "word_spans",
