@@ -9,9 +9,10 @@ import html
 import re
 from dataclasses import dataclass, replace
 
-from mujaz import arabic, dates, extract, prose, tagging
+from mujaz import arabic, dates, extract, prose, sections, tagging
 from mujaz.errors import MujazError, RawError, message
 from mujaz.extract import Draft
+from mujaz.models import Section
 from mujaz.raw import Kind, Raw, Refused, Said
 from mujaz.raw.words import web_link
 from mujaz.summarise import summary
@@ -49,6 +50,8 @@ class Proposal:
     """As Markdown in which nothing is live."""
     tags: tuple[str, ...]
     summary: str | None
+    section: Section | None = None
+    """What the newsroom's own word means, else what the text tells plainly."""
 
 
 def propose(raw: Raw, background: Background) -> Proposal | Refused:
@@ -111,6 +114,7 @@ def _proposal(raw: Raw, draft: Draft) -> Proposal:
         draft=draft,
         body=prose.markdown(replace(block, link=web_link(block.link)) for block in draft.body),
         tags=(*said, *ours[: max(0, _TAGS - len(said))]),
+        section=sections.meant(draft.section) or sections.proposed(draft.title, story),
         summary=raw.said.summary or summary(_within(draft.sentences), title=draft.title) or None,
     )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
 
-from mujaz import frontmatter, sections
+from mujaz import frontmatter
 from mujaz.errors import RawError, message
 from mujaz.fields import Link
 from mujaz.models import Section, Source, Status
@@ -56,7 +56,7 @@ def proposed(proposal: Proposal, source: Source, given: Given) -> dict[str, fron
         "link": draft.link,
         "authors": list(draft.authors),
         "language": language,
-        "section": _word(given.section or sections.meant(draft.section)),
+        "section": _word(given.section or proposal.section),
         "tags": list(proposal.tags),
         "summary": proposal.summary,
         "image": web_link(image.link) if image else None,
