@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from mujaz import arabic
 from mujaz.models import Section
@@ -26,9 +27,6 @@ not what the newspaper said, and a third of the pages is told nothing.
 """
 
 _PREFIXES = (re.compile(r"[وف]"), re.compile(r"[وف]?(?:[بك]?ال|لل)"), re.compile(r"[وف]?[بلك]"))
-_PHRASE = 4
-"""Words of the longest cue."""
-
 _SHORTEST = 3
 """Letters of a word before which a prefix may be taken off."""
 
@@ -69,25 +67,27 @@ def _cues(words: Sequence[str]) -> Iterator[str]:
     """Yield each cue where it stands, the longest phrase first."""
     place = 0
     while place < len(words):
-        phrases = ((_cue(words[place : place + n]), n) for n in range(_PHRASE, 0, -1))
-        cue, length = next(((cue, n) for cue, n in phrases if cue), ("", 1))
+        cue = next(_begun(words, place), "")
         if cue:
             yield cue
-        place += length
+        place += cue.count(" ") + 1
 
 
-def _cue(words: Sequence[str]) -> str | None:
-    return next((form for form in _forms(" ".join(words)) if form in _CUES), None)
+def _begun(words: Sequence[str], place: int) -> Iterator[str]:
+    """Yield the cues that begin at a place: the longer ones first, then the more exact ones."""
+    forms = _forms(words[place])
+    for length in range(max((_LENGTHS[form] for form in forms), default=0), 0, -1):
+        rest = words[place + 1 : place + length]
+        yield from (cue for form in forms if (cue := " ".join((form, *rest))) in _CUES)
 
 
-def _forms(whole: str) -> Iterator[str]:
-    """Yield words as they stand, then without their prefixes, with the article and without it."""
-    yield whole
-    for prefix in _PREFIXES:
-        found = prefix.match(whole)
-        bare = whole[found.end() :] if found else ""
-        if len(bare) >= _SHORTEST:
-            yield from (f"ال{bare}", bare)
+@lru_cache(maxsize=2**15)
+def _forms(word: str) -> tuple[str, ...]:
+    """Return what a word can be the beginning of a cue as: as it stands, then without prefixes."""
+    bare = (word[found.end() :] for prefix in _PREFIXES if (found := prefix.match(word)))
+    long_enough = (rest for rest in bare if len(rest) >= _SHORTEST)
+    forms = (word, *(form for rest in long_enough for form in (f"ال{rest}", rest)))
+    return tuple(form for form in forms if form in _LENGTHS)
 
 
 def _weighed() -> Mapping[str, tuple[Section, int]]:
@@ -100,3 +100,7 @@ def _weighed() -> Mapping[str, tuple[Section, int]]:
 
 
 _CUES = _weighed()
+_LENGTHS = {
+    cue.split()[0]: cue.count(" ") + 1 for cue in sorted(_CUES, key=lambda cue: cue.count(" "))
+}
+"""The words of the longest cue that begins with a word."""
