@@ -8,7 +8,7 @@ from pathlib import Path, PurePath, PurePosixPath
 
 from mujaz import arabic, frontmatter, groups, library, plan
 from mujaz.errors import Message, MujazError, message
-from mujaz.library import Shelf
+from mujaz.library import TAGS, Shelf
 from mujaz.models import Article, Library, Tag, Vocabulary
 from mujaz.phrases import Phrases
 from mujaz.plan import Kind
@@ -45,6 +45,8 @@ def complaints(content: Path, shelf: Shelf) -> tuple[Complaint, ...]:
         *map(_broken, _broken_prose(content)),
         *_undated(content, shelf.library),
         *_shared_tags(content, shelf.library.vocabulary),
+        *_wrong_broader(content, shelf.library.vocabulary),
+        *_blocked_tags(content, shelf.library),
         *_wrong_addresses(content, shelf.library),
         *_lost_stories(content, shelf.library),
     ]
@@ -139,7 +141,40 @@ def _shared_tags(content: Path, vocabulary: Vocabulary) -> Iterator[Complaint]:
                     one=owner.label,
                     other=tag.label,
                 )
-                yield _wrong(content, PurePosixPath(library.TAGS), tag.label, problem, mend)
+                yield _wrong(content, PurePosixPath(TAGS), tag.label, problem, mend)
+
+
+def _wrong_broader(content: Path, vocabulary: Vocabulary) -> Iterator[Complaint]:
+    """Complain of a wider tag that nobody describes, and of a tag that is wider than itself."""
+    for tag in vocabulary.tags:
+        if tag.broader and vocabulary.find(tag.broader) is None:
+            problem = message("there is no tag “{tag}” in {file}", tag=tag.broader, file=TAGS)
+            mend = message("add it to {file}, or take the line out", file=TAGS)
+            yield _wrong(content, PurePosixPath(TAGS), tag.label, problem, mend)
+        wider = [one.label for one in vocabulary.broader(tag)]
+        if tag.label in wider:
+            circle = " < ".join((tag.label, *wider[: wider.index(tag.label) + 1]))
+            problem = message(
+                "the tag “{tag}” is wider than itself: {circle}", tag=tag.label, circle=circle
+            )
+            mend = message("take one of the lines “broader” out")
+            yield _wrong(content, PurePosixPath(TAGS), tag.label, problem, mend)
+
+
+def _blocked_tags(content: Path, known: Library) -> Iterator[Complaint]:
+    """Complain of a word that an article has and nobody should; the page is there all the same."""
+    blocked = {tag.label for tag in known.vocabulary.tags if tag.blocked}
+    for article in known.articles if blocked else ():
+        for word in article.front.tags:
+            tag = known.vocabulary.find(word)
+            if tag is not None and tag.label in blocked:
+                yield Complaint(
+                    severity=Severity.WARNING,
+                    path=article.path,
+                    line=_line(content, article.path, "tags"),
+                    problem=message("the tag “{tag}” is blocked in {file}", tag=word, file=TAGS),
+                    mend=message("take it out here, or take “blocked” out there"),
+                )
 
 
 def _wrong_addresses(content: Path, known: Library) -> Iterator[Complaint]:

@@ -176,6 +176,14 @@ class Vocabulary:
         """Return the tag that a spelling or an alias means, if it is described."""
         return self._by_spelling.get(arabic.name_key(spelling))
 
+    def broader(self, tag: Tag) -> tuple[Tag, ...]:
+        """Return the wider tags of a tag, the next one first, each once, itself too in a circle."""
+        found: list[Tag] = []
+        while tag.broader and (wider := self.find(tag.broader)) and wider not in found:
+            found.append(wider)
+            tag = wider
+        return tuple(found)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
