@@ -22,7 +22,7 @@ _SIGNS = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWELS = "اوي"
 _SWAPS = {"ج": "غ", "غ": "ج", "ت": "ط", "ط": "ت"}
-"""Letters that stand for one sound of another language: «غوردون» and «جوردون».
+"""Letters that stand for one sound of another language: «غارسيا» and «جارسيا».
 
 Other such pairs tell Arabic words apart too often («المسلحين», «المصلحين»), and so do two letters
 in turn («جامعات», «جماعات»).
