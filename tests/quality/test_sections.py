@@ -13,8 +13,8 @@ from mujaz.models import Section
 
 GOLD = yaml.safe_load((pathlib.Path(__file__).parent / "sections.yml").read_text("utf-8"))
 
-RIGHT = 0.97
-TOLD = 0.8
+RIGHT = 0.97  # measured 1.0 of 48
+TOLD = 0.95  # measured 0.98
 
 
 def told() -> list[tuple[str, str | None, Section | None]]:

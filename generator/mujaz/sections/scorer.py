@@ -26,7 +26,12 @@ Set for precision, on newspapers' pages whose sections are known: a tenth or les
 not what the newspaper said, and a third of the pages is told nothing.
 """
 
-_PREFIXES = (re.compile(r"[وف]"), re.compile(r"[وف]?(?:[بك]?ال|لل)"), re.compile(r"[وف]?[بلك]"))
+_PREFIXES = (
+    re.compile("[وف]"),
+    re.compile("[وف]?(?:[بك]?ال|لل)"),
+    re.compile("[وف]?[بلك]"),
+    re.compile("ו?[הבלכמש]"),
+)
 _SHORTEST = 3
 """Letters of a word before which a prefix may be taken off."""
 
