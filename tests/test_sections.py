@@ -92,3 +92,9 @@ def test_no_cue_stands_under_two_sections() -> None:
 def test_any_article_is_read(title: str, paragraphs: list[str]) -> None:
     found = sections.proposed(title, paragraphs)
     assert found is None or found in Section
+
+
+def test_what_stands_late_in_a_long_text_tells_nothing() -> None:
+    cues = "المدرب واللاعبون والملعب والمنتخب ومباراة وكأس العالم"
+    assert sections.proposed("", [cues, "كلمة " * 400]) is Section.SPORT
+    assert sections.proposed("", ["كلمة " * 400, cues]) is None

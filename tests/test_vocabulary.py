@@ -423,3 +423,13 @@ def test_a_mistake_is_told_in_one_line(tagged) -> None:
         1,
         "mujaz: there is no tag “الميه”; to mend it: did you mean “المياه”?\n",
     )
+
+
+def test_a_described_tag_keeps_its_page_too(content: Path) -> None:
+    tags_file(content, "المياه:\n  kind: subject\n")
+    put(content, article(PATH, tags=["المياه"]))
+    (before,) = groups.tags(library.load(content).library)
+    change = vocabulary.renamed(content, library.load(content), "المياه", "الماء")
+    library.save_all(content, change.files)
+    (after,) = groups.tags(library.load(content).library)
+    assert (after.address, after.subject.kind) == (before.address, "subject")
