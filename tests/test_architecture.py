@@ -29,10 +29,12 @@ LAYERS = """
     publishers gather album
     desk
     ingest subscriptions wishes refresh
-    groups report related
-    plan
+    groups report related complaint
+    plan vocabulary tag_check
     render
     feeds
+    argument_values
+    tag_arguments tags
     check scaffold usage progress batch
     arguments
     plugin

@@ -17,9 +17,10 @@ from mujaz.errors import DigestError, message
 from mujaz.fetch import Fetcher
 from mujaz.gather import Gatherer, Tally
 from mujaz.models import Source
+from mujaz.phrases import Phrases
 from mujaz.raw import Raw, Refused
 from mujaz.register import Register
-from mujaz.report import Result
+from mujaz.report import Refusals, Result
 from mujaz.subscriptions import Subscriptions
 from mujaz.wishes import Wishes, together
 
@@ -96,6 +97,16 @@ class Batch:
         found = {key: self.memory.of(source) for key, source in sorted(sources.items())}
         written = library.remember(self.digest.content, found)
         return tuple((sources[key], lines) for key, lines in written.items())
+
+    def refusals(self, options: Namespace, phrases: Phrases) -> Refusals | None:
+        """Begin the report that some options ask for: a new one, or the one that is tried again."""
+        retried = getattr(options, "retry", None)
+        path = options.report or retried
+        if path is None:
+            return None
+        refusals = Refusals(path, self.wished, self.wishes, phrases, again=path == retried)
+        refusals.begin()
+        return refusals
 
     def _through(
         self, wishes: Wishes, items: Callable[[Gatherer], Iterator[Raw | Refused]]

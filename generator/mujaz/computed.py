@@ -9,19 +9,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from mujaz import arabic, bodies, tagging
+from mujaz import arabic, bodies, sections, tagging
 from mujaz.blocks import Block, Role
 from mujaz.frontmatter import Value
 from mujaz.models import FrontMatter, Vocabulary
 from mujaz.provenance import origin
-from mujaz.raw import Said
 from mujaz.summarise import summary
 
 _TAGS = 5
 _LONGEST_STORY = 12_000
 """Letters of a story that its summary and tags are made of: what it is about is said by then."""
-_CARRIER = "carrier"
-_FIRST_SAID = re.compile(rf"{_CARRIER} (?P<count>\d+)")
+CARRIER, PAGE = "carrier", "page"
+"""Where a value may have been read: in the feed or row that brought the article, or on its page."""
+_FIRST_SAID = re.compile(rf"{CARRIER} (?P<count>\d+)")
 """Of a list the first are its carrier's, the others ours: `tags: fd4ac3c0 (carrier 2)`."""
 _SHORT = 9
 """Words of a line that no full stop closes, up to which it may be half a verse or a label."""
@@ -72,47 +72,83 @@ class Made:
     origin: str | None = None
 
 
-def made(words: Words, said: Said) -> dict[str, Made]:
-    """Return all that is made of an article's words; what its carrier said goes before."""
-    return {key: make(words, said) for key, make in _TABLE.items()}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What was read of what is else made of the words."""
+
+    tags: tuple[str, ...] = ()
+    """Those of the carrier."""
+    summary: str | None = None
+    """The carrier's."""
+    section: Made | None = None
 
 
-def said_of(front: FrontMatter) -> Said:
-    """Return what an article's carrier said of what is made here, as its front matter holds it.
+def made(words: Words, told: Told) -> dict[str, Made]:
+    """Return all that is made of an article's words, in the order of the schema.
+
+    What was told of it goes before.
+    """
+    return {key: make(words, told) for key, make in _TABLE.items()}
+
+
+def told_of(front: FrontMatter) -> Told:
+    """Return what was told of what is made here, as an article's front matter holds it.
 
     Read with care: a value that a person changed since is theirs, whatever its origin.
     """
     first = _FIRST_SAID.fullmatch(origin("tags", front.generated) or "")
-    summed = front.summary if origin("summary", front.generated) == _CARRIER else None
-    return Said(tags=front.tags[: int(first["count"])] if first else (), summary=summed)
+    named = origin("section", front.generated)
+    return Told(
+        tags=front.tags[: int(first["count"])] if first else (),
+        summary=front.summary if origin("summary", front.generated) == CARRIER else None,
+        section=Made(value=str(front.section), origin=named) if named and front.section else None,
+    )
 
 
-def _tags(words: Words, said: Said) -> Made:
-    theirs = _labels(said.tags, words)
+def of_words(key: str, origin: str | None) -> bool:
+    """Whether a value that was read in some place, or in none, is one that is made of the words.
+
+    >>> of_words("tags", "carrier 2"), of_words("section", "page"), of_words("title", None)
+    (True, False, False)
+    """
+    return key in _TABLE and (origin is None or bool(_FIRST_SAID.fullmatch(origin)))
+
+
+def _section(words: Words, told: Told) -> Made:
+    if told.section:
+        return told.section
+    found = sections.proposed(words.title, words.story)
+    return Made(value=str(found) if found else None)
+
+
+def _tags(words: Words, told: Told) -> Made:
+    theirs = _labels(told.tags, words)
     found = tagging.suggest_tags(words.title, words.story, limit=_TAGS)
     every = _labels((*theirs, *found), words)
     most = max(_TAGS, len(theirs))
-    return Made(value=every[:most], origin=f"{_CARRIER} {len(theirs)}" if theirs else None)
+    return Made(value=every[:most], origin=f"{CARRIER} {len(theirs)}" if theirs else None)
 
 
 def _labels(spellings: Sequence[str], words: Words) -> list[str]:
     """Return tags as the vocabulary writes them, each once, however it is spelt."""
-    by_fold: dict[str, str] = {}
+    by_key: dict[str, str] = {}
     for label in map(words.label, spellings):
-        by_fold.setdefault(arabic.fold(label), label)
-    return list(by_fold.values())
+        by_key.setdefault(arabic.name_key(label), label)
+    return list(by_key.values())
 
 
-def _summary(words: Words, said: Said) -> Made:
-    if said.summary:
-        return Made(value=said.summary, origin=_CARRIER)
+def _summary(words: Words, told: Told) -> Made:
+    if told.summary:
+        return Made(value=told.summary, origin=CARRIER)
     return Made(value=summary(words.sentences, title=words.title) or None)
 
 
-_TABLE: Mapping[str, Callable[[Words, Said], Made]] = {"tags": _tags, "summary": _summary}
+_TABLE: Mapping[str, Callable[[Words, Told], Made]] = {
+    "section": _section,
+    "tags": _tags,
+    "summary": _summary,
+}
 """What is made of an article's words, by its key in the front matter."""
-
-KEYS = frozenset(_TABLE)
 
 
 def _is_whole(text: str) -> bool:

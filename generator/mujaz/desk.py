@@ -21,7 +21,7 @@ from mujaz import (
 from mujaz.album import Album, Hung, Missing
 from mujaz.errors import ContentError, MujazError, message
 from mujaz.frontmatter import Mapped
-from mujaz.models import KEYS, Article, FrontMatter, Source
+from mujaz.models import Article, FrontMatter, Source
 from mujaz.proposal import Background, Proposal, propose
 from mujaz.raw import Raw, Refused
 from mujaz.register import Register
@@ -114,6 +114,12 @@ class _Change:
         """Front matter, and under `provenance.BODY` the Markdown."""
         return {**self.values, provenance.BODY: self.body}
 
+    @property
+    def made(self) -> frozenset[str]:
+        """The keys of values that are made of the body's words."""
+        found = (key for key in self.values if computed.of_words(key, self.origins.get(key)))
+        return frozenset(found) - self.said
+
     def retelling(self, told: Article) -> "_Change":
         """Return this as another telling of a story."""
         values = {**self.values, "story": told.address.rstrip("/")}
@@ -202,7 +208,7 @@ def _update(album: Album, found: Article, change: _Change) -> Added:
     new = hung.values
     # What is made of a body that a person wrote cannot be made of the one that comes in.
     theirs = provenance.BODY not in free and old[provenance.BODY] != new[provenance.BODY]
-    same = {"source", *(computed.KEYS if theirs else ())}
+    same = {"source", *(change.made if theirs else ())}
     differ = [key for key in new if key not in same and (old[key] or None) != (new[key] or None)]
     ours = {key: new[key] for key in differ if key in free}
     kept = tuple(key for key in differ if key not in ours and new[key])
@@ -220,7 +226,7 @@ def _rewrite(content: Path, found: Article, hung: Hung, change: _Change) -> Arti
     ours = hung.values
     machine = {key: value for key, value in ours.items() if key not in change.said}
     signatures = provenance.sign(machine, change.origins)
-    text = edited(library.read(content, found.path), found, ours, signatures)
+    text = values.edited(library.read(content, found.path), found, ours, signatures)
     if provenance.BODY in ours:
         document = frontmatter.split(text)
         body = f"\n{ours[provenance.BODY]}".replace("\n", document.newline)
@@ -228,21 +234,3 @@ def _rewrite(content: Path, found: Article, hung: Hung, change: _Change) -> Arti
     article = _read_back(text, found.path)
     library.save(content, found.path, text, beside=hung.files)
     return article
-
-
-def edited(
-    text: str,
-    found: Article,
-    ours: Mapping[str, frontmatter.Value],
-    signatures: Mapping[str, str],
-) -> str:
-    """Return an article's file with some values of its front matter written anew, and signed.
-
-    Empty ones are taken out. All else stays as it was, to the byte.
-    """
-    kept = {key: value for key, value in found.front.generated.items() if key not in ours}
-    signed = {**kept, **signatures}
-    order = (*KEYS, provenance.BODY, *signed)
-    changes = {key: value or None for key, value in ours.items() if key != provenance.BODY}
-    changes["generated"] = {key: signed[key] for key in sorted(signed, key=order.index)} or None
-    return frontmatter.edit(text, changes, order=KEYS)

@@ -155,6 +155,11 @@ def sweep(content: Path, today: dt.date) -> None:
     disk.sweep(content, today)
 
 
+def save_all(content: Path, files: Mapping[PurePosixPath, str]) -> None:
+    """Write files that change together: all of them, or none; raises WriteError."""
+    disk.write_all({content / path: text.encode() for path, text in files.items()})
+
+
 def add_source(content: Path, source: Source) -> None:
     """Put a new source at the end of sources.yml; what stands there stays as it is."""
     disk.write_all({content / SOURCES: _with_source(content, source).encode()})

@@ -70,6 +70,9 @@ class Page:
     """How many articles the whole listing has."""
     groups: tuple[Group, ...] = ()
     entries: tuple[Entry, ...] = ()
+    """Of an index what it leads to, of a year its months, of a tag those within it."""
+    broader: Entry | None = None
+    """Of a tag, the next wider one that has a page."""
     lead: Article | None = None
     picks: tuple[Article, ...] = ()
     number: int = 1
@@ -205,6 +208,8 @@ def _listing(kind: Kind, group: Group, per_page: int) -> Iterator[Page]:
             kind=kind,
             address=address,
             subject=group.subject,
+            entries=group.entries,
+            broader=group.broader,
             articles=group.articles[i * per_page : (i + 1) * per_page],
             total=group.count,
             number=i + 1,

@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from mujaz import arabic, computed, dates, extract, prose
-from mujaz.computed import Made, Words
+from mujaz import arabic, computed, dates, extract, prose, sections
+from mujaz.computed import Made, Told, Words
 from mujaz.errors import MujazError, RawError, message
 from mujaz.extract import Draft
 from mujaz.models import Vocabulary
@@ -105,7 +105,16 @@ def _headed(raw: Raw) -> str:
 def _proposal(raw: Raw, draft: Draft, background: Background) -> Proposal:
     body = prose.markdown(replace(block, link=web_link(block.link)) for block in draft.body)
     words = Words(title=draft.title, body=body, vocabulary=background.vocabulary)
-    return Proposal(name=raw.name, draft=draft, body=body, made=computed.made(words, raw.said))
+    made = computed.made(words, _read(raw.said, draft))
+    return Proposal(name=raw.name, draft=draft, body=body, made=made)
+
+
+def _read(said: Said, draft: Draft) -> Told:
+    """Return what carrier and page told of what is else made of the words."""
+    meant = sections.meant(draft.section)
+    origin = computed.CARRIER if said.section else computed.PAGE
+    section = Made(value=str(meant), origin=origin) if meant else None
+    return Told(tags=said.tags, summary=said.summary, section=section)
 
 
 def _told(draft: Draft, said: Said, today: dt.date) -> Draft:

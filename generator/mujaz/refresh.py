@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from mujaz import computed, desk, library, provenance
+from mujaz import computed, library, provenance, values
 from mujaz.bulk import Team
 from mujaz.computed import Made, Words
 from mujaz.desk import Added, Outcome
@@ -126,9 +126,9 @@ def _refreshed(vocabulary: Vocabulary, path: PurePosixPath, text: str) -> Refres
     article = library.parse(text, path)
     front = article.front
     words = Words(title=front.title, body=article.body, vocabulary=vocabulary)
-    made = computed.made(words, computed.said_of(front))
+    made = computed.made(words, computed.told_of(front))
     ours, kept = _shared_out(front, made)
-    after = desk.edited(text, article, ours, _signatures(ours, made)) if ours else text
+    after = values.edited(text, article, ours, _signatures(ours, made)) if ours else text
     return Refreshed(
         name=str(path),
         outcome=Outcome.UPDATED if ours else Outcome.UNCHANGED,

@@ -181,7 +181,7 @@ def _marked(library: Library, before: Mapping[Path, _Marked]) -> Iterator[tuple[
 
 def _label(tag: str, vocabulary: Vocabulary) -> str:
     described = vocabulary.find(tag)
-    return _OF_TAG + arabic.fold(described.label if described else tag)
+    return _OF_TAG + arabic.name_key(described.label if described else tag)
 
 
 def _marks(words: str, *tags: str) -> Iterable[str]:
