@@ -18,6 +18,7 @@ _MARKS = re.compile("[\u064b-\u065f\u0670]+")  # ARABIC FATHATAN - SUPERSCRIPT A
 _ARABIC = "\u0621-\u064a\u066e-\u06d3"  # ARABIC LETTER HAMZA - ARABIC LETTER YEH BARREE
 _ONE_SCRIPT = re.compile(f"[{_ARABIC}]{{2,30}}|[a-z]{{2,30}}")
 """A word of one script; no language writes a longer one that a reader would call a tag."""
+_ANY_SCRIPT = re.compile(r"[^\W\d_]{2,30}(?:'[^\W\d_]{1,5})?")
 _ENDINGS = ("ه", "\u064b", "\u064bا")  # ARABIC FATHATAN
 """Endings of an owned word, where teh marbuta would have its dots, and of an adverb."""
 
@@ -35,12 +36,22 @@ class Reading:
     """The same without what was cut."""
     word: str
     """Folded, without what was cut."""
+    whole: str
+    """Folded, with all that is written onto it."""
     stem: str
     """What it shares with its other forms."""
     cut: str
     """Conjunctions and prepositions written onto it."""
     rarity: float
     """How rare articles are that have it."""
+    known: bool
+    """Whether it is among the words of the background."""
+    given: bool
+    """Whether it is a first name."""
+    named: bool
+    """Whether it can only be a name: a first name, or no word that could carry the article."""
+    title: bool
+    """Whether it is an office or a trade, as stand before names."""
     stop: bool
     """Whether it is a function word."""
     content: bool
@@ -69,23 +80,40 @@ def readings(written: AbstractSet[str], background: Background) -> Mapping[str, 
 def _read(written: str, attested: bool, name: bool, background: Background) -> Reading:  # noqa: FBT001
     """Read one word; `attested` if the text has it without its first letter too."""
     bare, folded = _MARKS.sub("", written), _fold(written)
-    cut, word = forms.split(folded, background, attested=attested)
+    cut, word = _split(folded, background, attested=attested)
     stop = word in background.stops and not name
-    definite = word.startswith("ال")
+    definite = background.arabic and word.startswith("ال")
+    common = not definite and background.is_common_noun(word)
+    given = word in background.given
+    content = not stop and (
+        (given and not common) or _is_nominal(written, word, background)
+    )
     return Reading(
         written=bare,
         shown=_shown(bare, folded, word, cut),
         word=word,
-        stem=forms.stem(word),
+        whole=folded,
+        stem=forms.stem(word) if background.arabic else word,
         cut=cut,
         rarity=background.rarity(word),
+        known=word in background.frequencies,
         stop=stop,
-        content=not stop and _is_nominal(written, word, background),
+        content=content,
         definite=definite,
-        common=not definite and background.is_common_noun(word),
+        common=common,
+        given=given,
+        named=content and not common and not definite,
+        title=word in background.titles,
         patronym=word in _PATRONYMS,
         link=word in _LINKS or bool(cut),
     )
+
+
+def _split(folded: str, background: Background, *, attested: bool) -> tuple[str, str]:
+    """Cut what is written onto a word, unless it is a first name as it stands."""
+    if not background.arabic or folded in background.given:
+        return "", folded
+    return forms.split(folded, background, attested=attested)
 
 
 def _shown(bare: str, folded: str, word: str, cut: str) -> str:
@@ -99,6 +127,8 @@ def _shown(bare: str, folded: str, word: str, cut: str) -> str:
 
 def _is_nominal(written: str, word: str, background: Background) -> bool:
     """Say whether a word may be part of a name or a noun phrase that a stranger understands."""
+    if not background.arabic:
+        return bool(_ANY_SCRIPT.fullmatch(word))
     return (
         bool(_ONE_SCRIPT.fullmatch(word))
         and not written.endswith(_ENDINGS)

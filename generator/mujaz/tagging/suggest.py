@@ -7,60 +7,87 @@ The factors were set on the training half of AKEC, the Arabic Keyphrase
 Extraction Corpus (Helmy et al., 2016), and held against news with a red pencil.
 """
 
-import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from mujaz import arabic
-from mujaz.tagging.background import Background, background
+from mujaz.models import Vocabulary
+from mujaz.tagging.background import background
 from mujaz.tagging.candidates import Candidate, candidates
+from mujaz.tagging.lexicon import Lexicon, lexicon
+from mujaz.tagging.weights import weight
 
 Key = tuple[str, ...]
 """The stems of a phrase's words."""
 
-_TORN = 0.4
-"""What an occurrence counts that is torn out of a longer phrase, for each torn end."""
 _ABSORBED = 0.8
 """Share of its occurrences inside one longer phrase from which a phrase is only part of it."""
-
-_LEAD = 3.0
-_LEAD_WORDS = 100
-"""What standing at the very beginning adds, and after how many words half of it is gone."""
-_IN_TITLE = 2.0
-
-_PHRASE = 2.0
-_LONG = 3
-_LONGEST = 4
-_FULL_LENGTH = 0.7
-_ONCE = 0.7
-_ONCE_AND_LONG = 0.55
-"""More than one word, the longest there may be, and phrases that the text does not repeat."""
-
-_VAGUE = 0.2
-_INDEFINITE = 0.4
-_RELATIVE = 0.4
-"""Single words: one of the vague list, a bare noun, an adjective of the kind of «الروسي»."""
+_GUESSED = 4_000
+"""Letters by which the language of a text is told."""
 
 
-def suggest_tags(title: str, paragraphs: Sequence[str], *, limit: int = 5) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A tag that the machine proposes."""
+
+    label: str
+    kind: str | None
+    """As models.Tag has it: `place`, `person`, `organisation`, `subject`."""
+
+
+def suggest_tags(
+    title: str,
+    paragraphs: Sequence[str],
+    *,
+    limit: int = 5,
+    vocabulary: Vocabulary | Lexicon | None = None,
+) -> tuple[str, ...]:
     """Return at most `limit` tags for an article, best first, as its text writes them.
 
     A tag is a word or a phrase of up to four words that the article itself has, without the
-    conjunction or preposition that Arabic writes onto it. No tag is part of another.
+    conjunction or preposition that Arabic writes onto it; or the name of what the article has
+    under one of its known spellings. No tag is part of another.
     """
-    known = background()
+    found = suggest(title, paragraphs, limit=limit, vocabulary=vocabulary)
+    return tuple(one.label for one in found)
+
+
+def suggest(
+    title: str,
+    paragraphs: Sequence[str],
+    *,
+    limit: int = 5,
+    vocabulary: Vocabulary | Lexicon | None = None,
+) -> tuple[Suggestion, ...]:
+    """Return what `suggest_tags` does, each with its kind."""
+    names = vocabulary if isinstance(vocabulary, Lexicon) else lexicon(vocabulary)
+    known = background(_language(title, paragraphs))
     groups: dict[Key, list[Candidate]] = {}
-    for one in candidates((title, *paragraphs), known):
+    for one in candidates((title, *paragraphs), names, known):
         groups.setdefault(one.key, []).append(one)
     titled = len(arabic.words(title))
-    weights = {key: _weight(groups[key], titled, known) for key in _standing(groups)}
+    weights = {key: weight(groups[key], titled, known) for key in _standing(groups)}
     # The place and then the stems settle ties, so that the same text gives the same tags.
     ranked = sorted(weights, key=lambda key: (-weights[key], groups[key][0].place, key))
-    return tuple(_form(groups[key]) for key in _apart(ranked, limit))
+    free = (key for key in ranked if not _blocked(groups[key], names))
+    return tuple(_suggestion(groups[key], known.heads) for key in _apart(free, limit))
+
+
+def _language(title: str, paragraphs: Sequence[str]) -> str:
+    text = "\n".join((title, *paragraphs[:8]))[:_GUESSED]
+    return arabic.language(text) if arabic.words(text) else "ar"
+
+
+def _blocked(group: Sequence[Candidate], names: Lexicon) -> bool:
+    name = group[0].name
+    if name is not None and name.blocked:
+        return True
+    return bool(names.blocked) and arabic.fold(_form(group)) in names.blocked
 
 
 def _standing(groups: Mapping[Key, Sequence[Candidate]]) -> Iterator[Key]:
-    """Yield the phrases that are not merely part of a longer one."""
+    """Yield the phrases that are not merely part of a longer one; a known name always stands."""
     most: Counter[Key] = Counter()
     for key, group in groups.items():
         if len(group) > 1:
@@ -78,37 +105,7 @@ def _parts(key: Key) -> Iterator[Key]:
             yield key[start : start + length]
 
 
-def _weight(group: Sequence[Candidate], titled: int, known: Background) -> float:
-    """Weigh a phrase by its occurrences; the first `titled` words of the text are its title."""
-    first = group[0]
-    times = _TORN**first.torn if len(group) == 1 else sum(_TORN**one.torn for one in group)
-    rarities = [one.rarity for one in first.readings if not one.stop]
-    rarity = sum(rarities) / math.sqrt(len(rarities) or 1)
-    lead = 1 + _LEAD / (1 + first.place / _LEAD_WORDS)
-    heading = _IN_TITLE if first.place < titled else 1.0
-    form = _word_factor(first, known) if len(first.readings) == 1 else _phrase_factor(group)
-    return times * rarity * lead * heading * form
-
-
-def _phrase_factor(group: Sequence[Candidate]) -> float:
-    """Return what several words make of a tag."""
-    length = len(group[0].readings)
-    factor = _PHRASE * (_FULL_LENGTH if length == _LONGEST else 1.0)
-    if len(group) > 1:
-        return factor
-    return factor * (_ONCE_AND_LONG if length >= _LONG else _ONCE)
-
-
-def _word_factor(one: Candidate, known: Background) -> float:
-    """Return what a single word makes of a tag."""
-    reading = one.readings[0]
-    factor = _RELATIVE if reading.definite and reading.word.endswith(("ي", "يه")) else 1.0
-    if reading.word in known.vague:
-        return factor * _VAGUE
-    return factor * (_INDEFINITE if reading.common else 1.0)
-
-
-def _apart(ranked: Sequence[Key], limit: int) -> Sequence[Key]:
+def _apart(ranked: Iterator[Key], limit: int) -> Sequence[Key]:
     """Return the best phrases of which none holds another."""
     chosen: list[Key] = []
     for key in ranked:
@@ -118,6 +115,15 @@ def _apart(ranked: Sequence[Key], limit: int) -> Sequence[Key]:
         if not any(other in inside or key in _parts(other) for other in chosen):
             chosen.append(key)
     return chosen
+
+
+def _suggestion(group: Sequence[Candidate], heads: Mapping[str, str]) -> Suggestion:
+    name = next((one.name for one in group if one.name), None)
+    if name:
+        return Suggestion(name.label, name.kind)
+    readings = group[0].readings
+    kind = heads.get(readings[0].word, "subject") if len(readings) > 1 else "subject"
+    return Suggestion(_form(group), kind)
 
 
 def _form(group: Sequence[Candidate]) -> str:

@@ -1,0 +1,104 @@
+"""People: persons whom a text names in full, told by a first name or by how they are introduced.
+
+A person's name begins with a first name, or with a word that is no common noun and follows a title
+(«وزير الخارجية الروسي سيرغي لافروف») or a verb of saying, or holds a «بن».
+"""
+
+from collections.abc import Iterator, Sequence
+
+from mujaz import arabic
+from mujaz.tagging.lexicon import Lexicon
+from mujaz.tagging.reading import Reading
+from mujaz.tagging.tokens import Token
+
+_REACH = 4
+"""Words of a title before a name: «وزيرة الدولة للشؤون الخارجية»."""
+_LONGEST = 4
+_RARE = 8.0
+"""Rarity from which a word with the article may be a family's name: «القصاب», not «الحكومة»."""
+_PARTS = frozenset(arabic.fold("عبد أبو أبي أم آل بن ابن بنت ولد فان فون دي ديل دا دو مون").split())
+"""Words that tie the next one into a name."""
+_SAYING = frozenset(
+    arabic.fold(
+        "قال قالت أضاف أضافت أكد أكدت أوضح أوضحت ذكر ذكرت صرح صرحت أشار أشارت بين بينت لفت لفتت "
+        "يقول تقول يضيف تضيف يرى ترى يؤكد تؤكد يوضح توضح كتب كتبت رأى رأت اعتبر اعتبرت"
+    ).split()
+)
+
+
+def people(tokens: Sequence[Token], lexicon: Lexicon, taken: frozenset[int]) -> Iterator[tuple[int, int, str]]:
+    """Yield where a paragraph names a person in full, and the name; `taken` is of other names."""
+    place = 0
+    while place < len(tokens):
+        stop = _name_end(tokens, place, lexicon, taken)
+        if stop - place > 1 and _introduced(tokens, place, stop):
+            label = " ".join(
+                (tokens[place].reading.shown, *(t.reading.written for t in tokens[place + 1 : stop]))
+            )
+            yield place, stop, label
+            place = stop
+        else:
+            place += 1
+
+
+def _name_end(
+    tokens: Sequence[Token], start: int, lexicon: Lexicon, taken: frozenset[int]
+) -> int:
+    """Return where a name that begins at a word would end: `start` where none does."""
+    reading = tokens[start].reading
+    if start in taken or not (reading.given or _may_name(reading, lexicon)):
+        return start
+    stop = start + 1
+    longest = start + _LONGEST
+    while stop < len(tokens) and stop < longest and tokens[stop].joined and stop not in taken:
+        part, before = tokens[stop].reading, tokens[stop - 1].reading
+        if part.whole in _PARTS:
+            longest += 1
+        elif not (_tied(before) or (not part.cut and _follows(part, lexicon))):
+            break
+        stop += 1
+    while stop > start and tokens[stop - 1].reading.whole in _PARTS:
+        stop -= 1
+    return stop
+
+
+def _tied(before: Reading) -> bool:
+    return before.whole in _PARTS
+
+
+def _may_name(reading: Reading, lexicon: Lexicon) -> bool:
+    return reading.named and not reading.title and reading.word not in lexicon.origins
+
+
+def _follows(reading: Reading, lexicon: Lexicon) -> bool:
+    if reading.word in lexicon.origins or reading.title or reading.stop:
+        return False
+    if reading.given or reading.named:
+        return True
+    return reading.definite and reading.content and reading.rarity >= _RARE and not reading.word.endswith("يه")
+
+
+def _introduced(tokens: Sequence[Token], start: int, stop: int) -> bool:
+    """Say whether a run of words that may be a name is one."""
+    reading = tokens[start].reading
+    if reading.given and not reading.common:
+        return True
+    others = [token.reading for token in tokens[start + 1 : stop]]
+    if reading.given and any(other.given or not other.known for other in others):
+        return True
+    if any(other.patronym for other in others):
+        return True
+    return _cued(tokens, start)
+
+
+def _cued(tokens: Sequence[Token], start: int) -> bool:
+    """Say whether a title, with what belongs to it, or a verb of saying stands before a word."""
+    place = start
+    while place > max(0, start - _REACH) and tokens[place].joined:
+        place -= 1
+        reading = tokens[place].reading
+        if reading.title or reading.word in _SAYING:
+            return True
+        if not (reading.definite or reading.common) or tokens[place + 1].reading.cut:
+            return False
+    return False
