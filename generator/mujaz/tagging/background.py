@@ -30,6 +30,8 @@ class Background:
     """Words that are no tag alone."""
     given: frozenset[str] = frozenset()
     """First names, which begin a person's name."""
+    names: frozenset[str] = frozenset()
+    """Names of one word, to which nothing is written on as they stand."""
     titles: frozenset[str] = frozenset()
     """Offices and trades, which stand before a person's name."""
     heads: Mapping[str, str] = field(default_factory=dict)
@@ -70,12 +72,14 @@ def _of_arabic() -> Background:
         words.update(dict.fromkeys(conjugated.split(), frequency))
         verbs.update(conjugated.split())
     titles = _list("arabic-titles.txt")
+    given = _list("arabic-given-names.txt")
     return Background(
         frequencies=MappingProxyType(words),
         verbs=frozenset(verbs),
         stops=_list("arabic-stopwords.txt"),
         vague=_list("arabic-vague.txt"),
-        given=_list("arabic-given-names.txt"),
+        given=given,
+        names=given | _single_names(),
         titles=titles | {title.removeprefix("ال") for title in titles},
         heads=MappingProxyType(_heads()),
         arabic=True,
@@ -90,6 +94,16 @@ def _of_another(language: str) -> Background:
             words.update(dict.fromkeys(f"{plain} {function}".split(), 10 ** (int(step) / 100)))
             stops.update(function.split())
     return Background(frequencies=MappingProxyType(words), stops=frozenset(stops))
+
+
+def _single_names() -> frozenset[str]:
+    """Return the words that are a shipped name, or a whole part of one after a comma."""
+    listed = (
+        arabic.fold(spelling)
+        for _, label, _, others in table("arabic-names.tsv")
+        for spelling in (label, *others.split("، "))
+    )
+    return frozenset(word for word in listed if word and " " not in word)
 
 
 def _heads() -> dict[str, str]:

@@ -99,11 +99,14 @@ def _implied(text: _Text, lexicon: Lexicon) -> Iterator[Candidate]:
 def _phrases(text: _Text) -> Iterator[Candidate]:
     """Yield the phrases that are not names as they stand."""
     whole = frozenset((one.start, one.stop) for one in text.mentions)
+    persons = [one for one in text.mentions if one.name.kind == "person"]
+    begin, end = {one.start for one in persons}, {one.stop for one in persons}
     for start, token in enumerate(text.tokens):
         near = text.place + start < _FAR or token.reading.stem in text.repeated
-        if near and start not in text.parted and _may_begin(token):
+        if near and start not in text.parted and start not in begin and _may_begin(token):
             for stop, phrase in _beginning(text, start):
-                if stop not in text.parted and (start, stop) not in whole:
+                cut = stop in text.parted or (stop in end and token.reading.title)
+                if not cut and (start, stop) not in whole:
                     yield phrase
 
 
@@ -117,7 +120,9 @@ def _beginning(text: _Text, start: int) -> Iterator[tuple[int, Candidate]]:
     phrase: tuple[Reading, ...] = (tokens[start].reading,)
     key: tuple[str, ...] = (phrase[0].stem,)
     links = 0
-    yield start + 1, Candidate(key, phrase, place, head + _qualifies(tokens, start + 1))
+    tail = _qualifies(tokens, start + 1) or _owns(tokens, start + 1)
+    yield start + 1, Candidate(key, phrase, place, head + tail)
+    head = head or _owns(tokens, start)
     for end in range(start + 1, min(start + _LONGEST, len(tokens))):
         last = tokens[end].reading
         links += last.link and not last.patronym
@@ -126,8 +131,7 @@ def _beginning(text: _Text, start: int) -> Iterator[tuple[int, Candidate]]:
         if place >= _FAR and last.stem not in text.repeated:
             return
         phrase, key = (*phrase, last), (*key, last.stem)
-        # «في صبيحة» and «لكثرة» would stop short of whose morning it was, and of what.
-        if last.content and not (links and last.common) and (last.definite or not last.cut):
+        if _may_end(last, linked=links > 0) and not _owns(tokens, end + 1):
             yield end + 1, Candidate(key, phrase, place, head + _qualifies(tokens, end + 1))
 
 
@@ -138,18 +142,35 @@ def _may_begin(token: Token) -> bool:
     return reading.content and not verbal
 
 
+def _may_end(last: Reading, *, linked: bool) -> bool:
+    """Say whether a phrase may end with a word.
+
+    «في صبيحة» and «لكثرة» would stop short of whose morning it was, and of what.
+    """
+    return last.content and not (linked and last.common) and (last.definite or not last.cut)
+
+
+def _owns(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether the word at a place tells whose the word before it is: «غابة خليج الصدف»."""
+    if not 0 < place < len(tokens) or not tokens[place].joined:
+        return False
+    before, after = tokens[place - 1].reading, tokens[place].reading
+    return before.content and before.common and after.definite and not after.cut
+
+
 def _continues(before: Reading, token: Token) -> bool:
     """Say whether a word can stand in one phrase with the word before it.
 
-    «الرئيس بشار» can, and «الرئيس سوري» is a sentence: after a definite word only a name may be
-    without the article.
+    «الرئيس سوري» is a sentence, and after «الهيئة المهندس» comes who that is.
     """
     after = token.reading
     if not token.joined or after.cut.startswith(("و", "ف")):
         return False
     if not (after.content or after.link or after.patronym):
         return False
-    return not (before.definite and after.common and not after.link)
+    if before.definite and after.definite and after.title and not after.cut:
+        return False
+    return not before.definite or after.definite or after.link or after.patronym
 
 
 def _qualifies(tokens: Sequence[Token], place: int) -> bool:

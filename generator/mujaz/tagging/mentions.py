@@ -10,8 +10,6 @@ from mujaz.tagging.lexicon import Lexicon, Name
 from mujaz.tagging.people import people
 from mujaz.tagging.tokens import Token
 
-_CLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك")
-_SHORTEST = 3
 class Mention(NamedTuple):
     """One place where a text names something."""
 
@@ -21,47 +19,37 @@ class Mention(NamedTuple):
     name: Name
 
 
-def known(tokens: Sequence[Token], lexicon: Lexicon, background: Background) -> Iterator[Mention]:
+def _known(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Mention]:
     """Yield the names of the lexicon in a paragraph, the longest at each place."""
-    place = 0
-    while place < len(tokens):
-        found = _known_at(tokens, place, lexicon, background)
-        if found:
-            yield found
-        place = found.stop if found else place + 1
+    end = 0
+    for place, token in enumerate(tokens):
+        if place >= end:
+            for spelling in token.reading.spellings:
+                if spelling in lexicon.spellings and (
+                    found := _known_at(tokens, place, lexicon.spellings[spelling])
+                ):
+                    yield found
+                    end = found.stop
+                    break
 
 
 def _known_at(
-    tokens: Sequence[Token], start: int, lexicon: Lexicon, background: Background
+    tokens: Sequence[Token], start: int, endings: Sequence[tuple[tuple[str, ...], Name]]
 ) -> Mention | None:
-    reading = tokens[start].reading
-    for first in _firsts(reading.whole, reading.word, background):
-        for rest, name in lexicon.spellings.get(first, ()):
-            stop = start + 1 + len(rest)
-            words = tuple(token.reading.whole for token in tokens[start + 1 : stop])
-            if words == rest and all(token.joined for token in tokens[start + 1 : stop]):
+    for rest, name in endings:
+        stop = start + 1 + len(rest)
+        following = tokens[start + 1 : stop]
+        if rest == tuple(token.reading.whole for token in following):
+            if all(token.joined for token in following):
                 return Mention(start, stop, name)
     return None
-
-
-def _firsts(whole: str, word: str, background: Background) -> Iterator[str]:
-    """Yield what a word may be without its clitics; a word that is known is what it is."""
-    yield whole
-    if word != whole:
-        yield word
-    if not background.arabic or whole in background.frequencies:
-        return
-    for clitics in _CLITICS:
-        if whole.startswith(clitics) and len(whole) - len(clitics) >= _SHORTEST:
-            bare = whole[len(clitics) :]
-            yield "ال" + bare[1:] if clitics[-1] == "ل" and bare[0] == "ل" else bare
 
 
 def mentions(
     texts: Sequence[Sequence[Token]], lexicon: Lexicon, background: Background
 ) -> tuple[tuple[Mention, ...], ...]:
     """Return the mentions of each paragraph in their order; no two overlap."""
-    found = [list(known(tokens, lexicon, background)) for tokens in texts]
+    found = [list(_known(tokens, lexicon)) for tokens in texts]
     if background.arabic:
         names: dict[str, Name] = {}
         for tokens, ours in zip(texts, found, strict=True):

@@ -14,7 +14,7 @@ from mujaz.tagging.tokens import Token
 _REACH = 4
 """Words of a title before a name: «وزيرة الدولة للشؤون الخارجية»."""
 _LONGEST = 4
-_RARE = 8.0
+_RARE = 5.5
 """Rarity from which a word with the article may be a family's name: «القصاب», not «الحكومة»."""
 _PARTS = frozenset(arabic.fold("عبد أبو أبي أم آل بن ابن بنت ولد فان فون دي ديل دا دو مون").split())
 """Words that tie the next one into a name."""

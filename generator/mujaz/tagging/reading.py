@@ -1,7 +1,7 @@
 """Readings: what each distinct word of a text is, for all that can be known without a grammar."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +13,9 @@ from mujaz.tagging.background import Background
 _LINKS = frozenset(arabic.fold("من في على عن إلى بين مع ضد غير حول دون عبر بلا أو").split())
 """Function words that may stand inside a phrase («الدفاع عن النفس»)."""
 _PATRONYMS = frozenset(arabic.fold("بن بنت ابن").split())
+
+_CLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك")
+_SHORTEST = 3
 
 _MARKS = re.compile("[\u064b-\u065f\u0670]+")  # ARABIC FATHATAN - SUPERSCRIPT ALEF
 _ARABIC = "\u0621-\u064a\u066e-\u06d3"  # ARABIC LETTER HAMZA - ARABIC LETTER YEH BARREE
@@ -38,6 +41,8 @@ class Reading:
     """Folded, without what was cut."""
     whole: str
     """Folded, with all that is written onto it."""
+    spellings: tuple[str, ...]
+    """What it may be, folded, in a list of names: as it stands first, then without its clitics."""
     stem: str
     """What it shares with its other forms."""
     cut: str
@@ -83,8 +88,9 @@ def _read(written: str, attested: bool, name: bool, background: Background) -> R
     cut, word = _split(folded, background, attested=attested)
     stop = word in background.stops and not name
     definite = background.arabic and word.startswith("ال")
-    common = not definite and background.is_common_noun(word)
-    given = word in background.given
+    headed = word in background.heads or word in background.titles
+    common = not definite and (headed or background.is_common_noun(word))
+    given = word in background.given and not stop
     content = not stop and (
         (given and not common) or _is_nominal(written, word, background)
     )
@@ -93,6 +99,7 @@ def _read(written: str, attested: bool, name: bool, background: Background) -> R
         shown=_shown(bare, folded, word, cut),
         word=word,
         whole=folded,
+        spellings=tuple(dict.fromkeys((folded, word, *_bare(folded, background)))),
         stem=forms.stem(word) if background.arabic else word,
         cut=cut,
         rarity=background.rarity(word),
@@ -109,9 +116,18 @@ def _read(written: str, attested: bool, name: bool, background: Background) -> R
     )
 
 
+def _bare(folded: str, background: Background) -> Iterator[str]:
+    """Yield what a word may be without its clitics; a word that is known is what it is."""
+    if not background.arabic or folded in background.frequencies or folded in background.names:
+        return
+    for clitics in _CLITICS:
+        if folded.startswith(clitics) and len(folded) - len(clitics) >= _SHORTEST:
+            bare = folded[len(clitics) :]
+            yield "ال" + bare[1:] if clitics[-1] == "ل" and bare[0] == "ل" else bare
+
+
 def _split(folded: str, background: Background, *, attested: bool) -> tuple[str, str]:
-    """Cut what is written onto a word, unless it is a first name as it stands."""
-    if not background.arabic or folded in background.given:
+    if not background.arabic:
         return "", folded
     return forms.split(folded, background, attested=attested)
 

@@ -23,7 +23,7 @@ Key = tuple[str, ...]
 
 _ABSORBED = 0.8
 """Share of its occurrences inside one longer phrase from which a phrase is only part of it."""
-_GUESSED = 4_000
+_GUESSED = 600
 """Letters by which the language of a text is told."""
 
 
@@ -75,7 +75,7 @@ def suggest(
 
 
 def _language(title: str, paragraphs: Sequence[str]) -> str:
-    text = "\n".join((title, *paragraphs[:8]))[:_GUESSED]
+    text = "\n".join((title, *paragraphs[:4]))[:_GUESSED]
     return arabic.language(text) if arabic.words(text) else "ar"
 
 
