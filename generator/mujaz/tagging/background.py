@@ -52,9 +52,12 @@ class Background:
         return -math.log(-math.expm1(-_LENGTH * self.frequency(word)))
 
     def is_common_noun(self, word: str) -> bool:
-        """Say whether an indefinite word takes the article elsewhere, as names do not."""
+        """Say whether an indefinite word takes the article elsewhere, as names do not.
+
+        First names do so at times, as families' names: «الوليد», «الفيصل».
+        """
         definite = self.frequencies.get("ال" + word, 0.0)
-        return definite > 0.1 * self.frequency(word)
+        return definite > (0.5 if word in self.given else 0.1) * self.frequency(word)
 
 
 @cache

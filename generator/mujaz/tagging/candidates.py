@@ -45,6 +45,8 @@ class _Text(NamedTuple):
 
     tokens: Sequence[Token]
     mentions: Sequence[Mention]
+    whole: frozenset[tuple[int, int]]
+    """Where they, and the adjectives that imply them, begin and end."""
     parted: frozenset[int]
     """The places at which no phrase may begin or end: they are inside a name."""
     place: int
@@ -66,19 +68,29 @@ def candidates(
     repeated = frozenset(stem for stem, count in times.items() if count > 1)
     place = 0
     for words, named in zip(read, mentions(read, lexicon, background), strict=True):
-        parted = frozenset(inside for one in named for inside in range(one.start + 1, one.stop))
-        text = _Text(words, named, parted, place, repeated)
-        yield from _named(text, background)
-        yield from _implied(text, lexicon)
+        names = [*_named(words, named, place, background), *_implied(words, named, place, lexicon)]
+        text = _Text(
+            tokens=words,
+            mentions=named,
+            whole=frozenset(
+                (one.place - place, one.place - place + len(one.readings)) for one in names
+            ),
+            parted=frozenset(inside for one in named for inside in range(one.start + 1, one.stop)),
+            place=place,
+            repeated=repeated,
+        )
+        yield from names
         yield from _phrases(text)
         place += len(words)
 
 
-def _named(text: _Text, background: Background) -> Iterator[Candidate]:
+def _named(
+    words: Sequence[Token], named: Sequence[Mention], place: int, background: Background
+) -> Iterator[Candidate]:
     """Yield what the lexicon or an introduction says to be names."""
-    for start, stop, name in text.mentions:
-        read = tuple(token.reading for token in text.tokens[start:stop])
-        yield Candidate(_key(name, background), read, text.place + start, 0, name)
+    for start, stop, name in named:
+        read = tuple(token.reading for token in words[start:stop])
+        yield Candidate(_key(name, background), read, place + start, 0, name)
 
 
 def _key(name: Name, background: Background) -> tuple[str, ...]:
@@ -86,28 +98,31 @@ def _key(name: Name, background: Background) -> tuple[str, ...]:
     return tuple(forms.stem(word) if background.arabic else word for word in words)
 
 
-def _implied(text: _Text, lexicon: Lexicon) -> Iterator[Candidate]:
+def _implied(
+    words: Sequence[Token], named: Sequence[Mention], place: int, lexicon: Lexicon
+) -> Iterator[Candidate]:
     """Yield the places that adjectives of origin imply."""
-    named = {place for one in text.mentions for place in range(one.start, one.stop)}
-    for place, token in enumerate(text.tokens):
+    taken = {inside for one in named for inside in range(one.start, one.stop)}
+    for start, token in enumerate(words):
         name = lexicon.origins.get(token.reading.word)
-        if name and place not in named:
+        if name and start not in taken:
             key = tuple(map(forms.stem, arabic.words(arabic.fold(name.label))))
-            yield Candidate(key, (token.reading,), text.place + place, 0, name, implied=True)
+            yield Candidate(key, (token.reading,), place + start, 0, name, implied=True)
 
 
 def _phrases(text: _Text) -> Iterator[Candidate]:
-    """Yield the phrases that are not names as they stand."""
-    whole = frozenset((one.start, one.stop) for one in text.mentions)
+    """Yield the phrases that are not names as they stand; nothing follows a person's in one."""
     persons = [one for one in text.mentions if one.name.kind == "person"]
     begin, end = {one.start for one in persons}, {one.stop for one in persons}
     for start, token in enumerate(text.tokens):
         near = text.place + start < _FAR or token.reading.stem in text.repeated
         if near and start not in text.parted and start not in begin and _may_begin(token):
             for stop, phrase in _beginning(text, start):
-                cut = stop in text.parted or (stop in end and token.reading.title)
-                if not cut and (start, stop) not in whole:
+                cut = stop in text.parted or (stop in end and not _may_own(token.reading))
+                if not cut and (start, stop) not in text.whole:
                     yield phrase
+                if stop in end:
+                    break
 
 
 def _beginning(text: _Text, start: int) -> Iterator[tuple[int, Candidate]]:
@@ -133,6 +148,11 @@ def _beginning(text: _Text, start: int) -> Iterator[tuple[int, Candidate]]:
         phrase, key = (*phrase, last), (*key, last.stem)
         if _may_end(last, linked=links > 0) and not _owns(tokens, end + 1):
             yield end + 1, Candidate(key, phrase, place, head + _qualifies(tokens, end + 1))
+
+
+def _may_own(reading: Reading) -> bool:
+    """Say whether a word can stand before a person's name as what is theirs: «رواية», no «قاد»."""
+    return reading.common and not reading.title
 
 
 def _may_begin(token: Token) -> bool:

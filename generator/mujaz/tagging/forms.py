@@ -19,8 +19,8 @@ the letter is no conjunction, for nearly every noun may follow one of those."""
 _RAREST = 1e-6
 _HEARD = 5e-6
 _FAMILIAR = 5e-5
-"""How frequent a word is after a clitic in what nobody knows as a whole: any, of four letters and
-more after a preposition, of three after one."""
+"""How frequent a word is after a clitic in what nobody knows as a whole: any; one of four letters,
+and one of three, after a preposition."""
 
 _PRESENT = re.compile("س?(?:ي[^اوي].{2,}|[تن][^اوي][^اوي]{2}|[تن].+وا|تت..+)|[وف][يت].{2,4}")
 """The shape of a verb in the present, for words that the background does not know."""
@@ -74,10 +74,11 @@ def _likelier(rest: str, whole: str, background: Background, *, attested: bool) 
         return False
     if _unknown(whole, background) and not (definite or attested):
         return _guessed(rest, whole[0], background)
-    margin = _LIKELIER if definite or attested or whole[0] == "و" else _MUCH_LIKELIER
-    return _unknown(whole, background) or background.frequency(
-        rest
-    ) >= margin * background.frequency(whole)
+    if _unknown(whole, background):
+        return True
+    sure = definite or whole[0] == "و"
+    margin = 1 if attested else _LIKELIER if sure else _MUCH_LIKELIER
+    return background.frequency(rest) >= margin * background.frequency(whole)
 
 
 def _guessed(rest: str, clitic: str, background: Background) -> bool:
@@ -94,7 +95,9 @@ def _guessed(rest: str, clitic: str, background: Background) -> bool:
         return background.frequency(rest) >= _LIKELIER * _RAREST
     if rest in background.stops and clitic == "ك":
         return False
-    return background.frequency(rest) >= (_FAMILIAR if len(rest) <= _SHORTEST else _HEARD)
+    return len(rest) > _SHORTEST + 1 or background.frequency(rest) >= (
+        _FAMILIAR if len(rest) == _SHORTEST else _HEARD
+    )
 
 
 def stem(word: str) -> str:

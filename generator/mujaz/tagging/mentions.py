@@ -1,5 +1,4 @@
-"""Mentions: where a text names what has a name; a person named in full once, then by the last name.
-"""
+"""Mentions: where a text names something; a person in full once, and then by the last name."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -9,6 +8,7 @@ from mujaz.tagging.background import Background
 from mujaz.tagging.lexicon import Lexicon, Name
 from mujaz.tagging.people import people
 from mujaz.tagging.tokens import Token
+
 
 class Mention(NamedTuple):
     """One place where a text names something."""
@@ -39,9 +39,9 @@ def _known_at(
     for rest, name in endings:
         stop = start + 1 + len(rest)
         following = tokens[start + 1 : stop]
-        if rest == tuple(token.reading.whole for token in following):
-            if all(token.joined for token in following):
-                return Mention(start, stop, name)
+        same = rest == tuple(token.reading.whole for token in following)
+        if same and all(token.joined for token in following):
+            return Mention(start, stop, name)
     return None
 
 

@@ -14,6 +14,10 @@ from mujaz.tagging.tokens import Token
 _REACH = 4
 """Words of a title before a name: «وزيرة الدولة للشؤون الخارجية»."""
 _LONGEST = 4
+_SHORTEST = 3
+"""Letters of a first name that nobody knows: «الحارس صد الركلة» names no Sadd."""
+_KUNYAS = frozenset(arabic.fold("أبو أبي أبا ابن").split())
+"""Words that begin a name: «أبو العلاء المعري», «ابن خلدون»."""
 _RARE = 5.5
 """Rarity from which a word with the article may be a family's name: «القصاب», not «الحكومة»."""
 _PARTS = frozenset(arabic.fold("عبد أبو أبي أم آل بن ابن بنت ولد فان فون دي ديل دا دو مون").split())
@@ -26,27 +30,26 @@ _SAYING = frozenset(
 )
 
 
-def people(tokens: Sequence[Token], lexicon: Lexicon, taken: frozenset[int]) -> Iterator[tuple[int, int, str]]:
+def people(
+    tokens: Sequence[Token], lexicon: Lexicon, taken: frozenset[int]
+) -> Iterator[tuple[int, int, str]]:
     """Yield where a paragraph names a person in full, and the name; `taken` is of other names."""
     place = 0
     while place < len(tokens):
         stop = _name_end(tokens, place, lexicon, taken)
         if stop - place > 1 and _introduced(tokens, place, stop):
-            label = " ".join(
-                (tokens[place].reading.shown, *(t.reading.written for t in tokens[place + 1 : stop]))
-            )
-            yield place, stop, label
+            first, *rest = (token.reading for token in tokens[place:stop])
+            yield place, stop, " ".join((first.shown, *(one.written for one in rest)))
             place = stop
         else:
             place += 1
 
 
-def _name_end(
-    tokens: Sequence[Token], start: int, lexicon: Lexicon, taken: frozenset[int]
-) -> int:
+def _name_end(tokens: Sequence[Token], start: int, lexicon: Lexicon, taken: frozenset[int]) -> int:
     """Return where a name that begins at a word would end: `start` where none does."""
     reading = tokens[start].reading
-    if start in taken or not (reading.given or _may_name(reading, lexicon)):
+    called = reading.given or reading.whole in _KUNYAS
+    if start in taken or not (called or _may_name(reading, lexicon)):
         return start
     stop = start + 1
     longest = start + _LONGEST
@@ -54,7 +57,7 @@ def _name_end(
         part, before = tokens[stop].reading, tokens[stop - 1].reading
         if part.whole in _PARTS:
             longest += 1
-        elif not (_tied(before) or (not part.cut and _follows(part, lexicon))):
+        elif not (_tied(before) or (not part.cut and _follows(part, before, lexicon))):
             break
         stop += 1
     while stop > start and tokens[stop - 1].reading.whole in _PARTS:
@@ -70,25 +73,34 @@ def _may_name(reading: Reading, lexicon: Lexicon) -> bool:
     return reading.named and not reading.title and reading.word not in lexicon.origins
 
 
-def _follows(reading: Reading, lexicon: Lexicon) -> bool:
+def _follows(reading: Reading, before: Reading, lexicon: Lexicon) -> bool:
+    """Say whether a word may be part of a name; after a family's name with the article few are."""
     if reading.word in lexicon.origins or reading.title or reading.stop:
         return False
-    if reading.given or reading.named:
-        return True
-    return reading.definite and reading.content and reading.rarity >= _RARE and not reading.word.endswith("يه")
+    if not reading.definite:
+        return (reading.given or reading.named) and not before.definite
+    return reading.content and reading.rarity >= _RARE and not reading.word.endswith("يه")
 
 
 def _introduced(tokens: Sequence[Token], start: int, stop: int) -> bool:
     """Say whether a run of words that may be a name is one."""
     reading = tokens[start].reading
-    if reading.given and not reading.common:
+    if (reading.given and not reading.common) or reading.whole in _KUNYAS:
         return True
     others = [token.reading for token in tokens[start + 1 : stop]]
-    if reading.given and any(other.given or not other.known for other in others):
+    if reading.given and any(_family(other) for other in others):
         return True
-    if any(other.patronym for other in others):
+    if any(other.whole == "بن" for other in others):
         return True
-    return _cued(tokens, start)
+    return len(reading.word) >= _SHORTEST and _cued(tokens, start)
+
+
+def _family(reading: Reading) -> bool:
+    """Say whether a word makes a name of one before it that may be a noun: «هدى البستاني».
+
+    No adjective with the article follows a noun without it.
+    """
+    return reading.given or not reading.known or (reading.definite and reading.word.endswith("ي"))
 
 
 def _cued(tokens: Sequence[Token], start: int) -> bool:

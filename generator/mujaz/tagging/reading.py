@@ -10,7 +10,7 @@ from mujaz import arabic
 from mujaz.tagging import forms
 from mujaz.tagging.background import Background
 
-_LINKS = frozenset(arabic.fold("من في على عن إلى بين مع ضد غير حول دون عبر بلا أو").split())
+_LINKS = frozenset(arabic.fold("من على عن إلى بين مع ضد غير حول دون عبر بلا أو").split())
 """Function words that may stand inside a phrase («الدفاع عن النفس»)."""
 _PATRONYMS = frozenset(arabic.fold("بن بنت ابن").split())
 
@@ -53,8 +53,6 @@ class Reading:
     """Whether it is among the words of the background."""
     given: bool
     """Whether it is a first name."""
-    named: bool
-    """Whether it can only be a name: a first name, or no word that could carry the article."""
     title: bool
     """Whether it is an office or a trade, as stand before names."""
     stop: bool
@@ -65,10 +63,21 @@ class Reading:
     """Whether it carries the article."""
     common: bool
     """Whether it is indefinite but could carry the article, as names cannot."""
-    patronym: bool
-    """Whether it stands between a name and a father's name."""
-    link: bool
-    """Whether it ties the words about it together, in itself or by a preposition on it."""
+
+    @property
+    def named(self) -> bool:
+        """Whether it can only be a name, for no article is on it and none could be."""
+        return self.content and not self.common and not self.definite
+
+    @property
+    def patronym(self) -> bool:
+        """Whether it stands between a name and a father's name."""
+        return self.word in _PATRONYMS
+
+    @property
+    def link(self) -> bool:
+        """Whether it ties the words about it together, in itself or by a preposition on it."""
+        return bool(self.cut) or self.word in _LINKS
 
 
 def readings(written: AbstractSet[str], background: Background) -> Mapping[str, Reading]:
@@ -86,14 +95,8 @@ def _read(written: str, attested: bool, name: bool, background: Background) -> R
     """Read one word; `attested` if the text has it without its first letter too."""
     bare, folded = _MARKS.sub("", written), _fold(written)
     cut, word = _split(folded, background, attested=attested)
-    stop = word in background.stops and not name
     definite = background.arabic and word.startswith("ال")
-    headed = word in background.heads or word in background.titles
-    common = not definite and (headed or background.is_common_noun(word))
-    given = word in background.given and not stop
-    content = not stop and (
-        (given and not common) or _is_nominal(written, word, background)
-    )
+    stop = word in background.stops and not name
     return Reading(
         written=bare,
         shown=_shown(bare, folded, word, cut),
@@ -104,16 +107,18 @@ def _read(written: str, attested: bool, name: bool, background: Background) -> R
         cut=cut,
         rarity=background.rarity(word),
         known=word in background.frequencies,
-        stop=stop,
-        content=content,
-        definite=definite,
-        common=common,
-        given=given,
-        named=content and not common and not definite,
+        given=word in background.given and not stop,
         title=word in background.titles,
-        patronym=word in _PATRONYMS,
-        link=word in _LINKS or bool(cut),
+        stop=stop,
+        content=not stop and _is_nominal(written, word, background),
+        definite=definite,
+        common=not definite and _is_common(word, background),
     )
+
+
+def _is_common(word: str, background: Background) -> bool:
+    headed = word in background.heads or word in background.titles
+    return headed or background.is_common_noun(word)
 
 
 def _bare(folded: str, background: Background) -> Iterator[str]:
@@ -145,6 +150,8 @@ def _is_nominal(written: str, word: str, background: Background) -> bool:
     """Say whether a word may be part of a name or a noun phrase that a stranger understands."""
     if not background.arabic:
         return bool(_ANY_SCRIPT.fullmatch(word))
+    if word in background.given and not background.is_common_noun(word):
+        return True
     return (
         bool(_ONE_SCRIPT.fullmatch(word))
         and not written.endswith(_ENDINGS)

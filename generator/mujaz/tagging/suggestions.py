@@ -25,6 +25,9 @@ _ABSORBED = 0.8
 """Share of its occurrences inside one longer phrase from which a phrase is only part of it."""
 _GUESSED = 600
 """Letters by which the language of a text is told."""
+_ARABIC, _LAST_ARABIC = "\u0620", "\u06ff"  # ARABIC LETTER KASHMIRI YEH, HEH WITH INVERTED V
+_SOME = 4
+"""Of how many words one in Arabic letters makes the text one of a language in these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,13 @@ def suggest(
 
 
 def _language(title: str, paragraphs: Sequence[str]) -> str:
+    """Tell the language of a text by its beginning; some Latin names make no text English."""
     text = "\n".join((title, *paragraphs[:4]))[:_GUESSED]
-    return arabic.language(text) if arabic.words(text) else "ar"
+    words = arabic.words(text)
+    ours = [word for word in words if _ARABIC <= word[0] <= _LAST_ARABIC]
+    if _SOME * len(ours) >= len(words):
+        return arabic.language(" ".join(ours)) if ours else "ar"
+    return arabic.language(text)
 
 
 def _blocked(group: Sequence[Candidate], names: Lexicon) -> bool:

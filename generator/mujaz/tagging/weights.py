@@ -35,11 +35,12 @@ _NAMED = {"place": 4.6, "person": 4.3, "organisation": 8.1}
 _CHOSEN = 16.0
 """A tag of the digest's own vocabulary, by the red pencil."""
 
-_TWO, _THREE = 1.6, 1.25
-"""Phrases of so many words, to four or one."""
+_LENGTHS = {2: 1.6, 3: 1.25, 4: 0.7}
+"""Phrases of so many words, to one; those of four by the red pencil."""
 _HEADS = {"place": 3.0, "organisation": 2.6}
-_TITLE = 2.0
-"""Phrases that begin with «مدينة», «وزارة», «وزير»."""
+_OFFICE = 0.4
+"""Phrases that begin with «مدينة», «وزارة»; and by the red pencil those that begin with «الرئيس»:
+a reader looks for who it is."""
 _DEFINITE, _OWNED, _BARE = 2.4, 1.7, 0.8
 """«المجلس البلدي», «رئيس المجلس», «رئيس مجلس»."""
 _ADJECTIVE, _LINKED = 1.8, 0.5
@@ -78,9 +79,9 @@ def _form(group: Sequence[Candidate], known: Background) -> float:
 def _of_phrase(readings: Sequence[Reading], known: Background) -> float:
     """Return what several words make of a tag."""
     first, *rest, last = readings
-    factor = {2: _TWO, 3: _THREE}.get(len(readings), 1.0)
+    factor = _LENGTHS[len(readings)]
     factor *= _HEADS.get(known.heads.get(first.word, ""), 1.0)
-    factor *= _TITLE if first.title else 1.0
+    factor *= _OFFICE if first.title and first.definite else 1.0
     if last.definite:
         factor *= _DEFINITE if first.definite else _OWNED
     elif not any(one.definite or one.named for one in readings):
