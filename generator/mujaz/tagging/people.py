@@ -57,7 +57,9 @@ def _name_end(tokens: Sequence[Token], start: int, lexicon: Lexicon, taken: froz
         part, before = tokens[stop].reading, tokens[stop - 1].reading
         if part.whole in _PARTS:
             longest += 1
-        elif not (_tied(before) or (not part.cut and _follows(part, before, lexicon))):
+        elif not (
+            (_tied(before) and part.content) or (not part.cut and _follows(part, before, lexicon))
+        ):
             break
         stop += 1
     while stop > start and tokens[stop - 1].reading.whole in _PARTS:
