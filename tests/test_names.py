@@ -9,7 +9,9 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import add, dump, new_digest
 from mujaz import arabic, tagging
+from mujaz.desk import Added
 from mujaz.models import Tag, Vocabulary
 from mujaz.tagging import Suggestion, lexicon, suggest, suggest_tags
 from mujaz.tagging.background import background, table
@@ -127,3 +129,54 @@ def test_both_ways_to_ask_say_the_same() -> None:
     text = ["زار وزير الخارجية الروسي سيرغي لافروف دمشق."]
     assert suggest_tags("", text) == tuple(one.label for one in suggest("", text))
     assert Suggestion("سيرغي لافروف", "person") in tagging.suggest("", text)
+
+
+def test_the_vocabulary_of_a_digest_writes_the_tags_of_what_is_added(
+    tmp_path: pathlib.Path,
+) -> None:
+    content = new_digest(tmp_path / "digest").content
+    (content / "tags.yml").write_text(
+        "السوق العتيق:\n  kind: place\n  aliases: [السوق القديم]\nالمجلس:\n  blocked: true\n",
+        "utf-8",
+    )
+    added = add(content, dump())
+    assert isinstance(added, Added)
+    assert added.article.front.tags[0] == "السوق العتيق"
+    assert "المجلس" not in added.article.front.tags
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expect", "never"),
+    [
+        (
+            "دیدار وزیر خارجه در مسکو",
+            "ظریف، وزیر خارجه، امروز در مسکو با سرگئی لاوروف دیدار کرد و درباره تحریم‌ها گفت‌وگو شد.",
+            "سرگئی لاوروف",
+            {"از", "در", "که", "کرد", "با"},
+        ),
+        (
+            "لاہور میں نئے ہسپتال کا افتتاح",
+            "وزیر اعظم نے آج لاہور میں بچوں کے نئے ہسپتال کا افتتاح کیا۔ ہسپتال پر تین ارب روپے لگے۔",
+            "لاہور",
+            {"میں", "کے", "نے", "ہے", "کا"},
+        ),
+        (
+            "נשיא צרפת נפגש עם השר",
+            "עמנואל מקרון נפגש היום עם השר. מקרון אמר כי צרפת תמשיך לפעול.",
+            "עמנואל מקרון",
+            {"של", "את", "עם", "כי", "היום"},
+        ),
+        (
+            "Harbour council approves the ferry",
+            "The harbour council approved a ferry to Stork Island on Monday. It was not the first.",
+            "Stork Island",
+            {"the", "The", "It", "was", "to", "a"},
+        ),
+    ],
+)
+def test_other_languages_have_names_and_no_function_words(
+    title: str, text: str, expect: str, never: set[str]
+) -> None:
+    tags = suggest_tags(title, [text], limit=8)
+    assert expect in tags
+    assert not {word for tag in tags for word in (tag.split()[0], tag.split()[-1])} & never

@@ -19,29 +19,29 @@ class Mention(NamedTuple):
     name: Name
 
 
-def _known(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Mention]:
-    """Yield the names of the lexicon in a paragraph, the longest at each place."""
+def _known(tokens: Sequence[Token], lexicon: Lexicon, *, chosen: bool) -> Iterator[Mention]:
+    """Yield the names of the lexicon in a paragraph, the longest at each place.
+
+    Those that ship are written as Arabic writes them: elsewhere only the `chosen` ones are known.
+    """
     end = 0
     for place, token in enumerate(tokens):
-        if place >= end:
-            for spelling in token.reading.spellings:
-                if spelling in lexicon.spellings and (
-                    found := _known_at(tokens, place, lexicon.spellings[spelling])
-                ):
-                    yield found
-                    end = found.stop
-                    break
+        if place < end or lexicon.spellings.keys().isdisjoint(token.reading.spellings):
+            continue
+        found = _known_at(tokens, place, lexicon)
+        if found and (found.name.chosen or not chosen):
+            yield found
+            end = found.stop
 
 
-def _known_at(
-    tokens: Sequence[Token], start: int, endings: Sequence[tuple[tuple[str, ...], Name]]
-) -> Mention | None:
-    for rest, name in endings:
-        stop = start + 1 + len(rest)
-        following = tokens[start + 1 : stop]
-        same = rest == tuple(token.reading.whole for token in following)
-        if same and all(token.joined for token in following):
-            return Mention(start, stop, name)
+def _known_at(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> Mention | None:
+    for first in tokens[start].reading.spellings:
+        for rest, name in lexicon.spellings.get(first, ()):
+            stop = start + 1 + len(rest)
+            following = tokens[start + 1 : stop]
+            same = rest == tuple(token.reading.whole for token in following)
+            if same and all(token.joined for token in following):
+                return Mention(start, stop, name)
     return None
 
 
@@ -49,7 +49,7 @@ def mentions(
     texts: Sequence[Sequence[Token]], lexicon: Lexicon, background: Background
 ) -> tuple[tuple[Mention, ...], ...]:
     """Return the mentions of each paragraph in their order; no two overlap."""
-    found = [list(_known(tokens, lexicon)) for tokens in texts]
+    found = [list(_known(tokens, lexicon, chosen=not background.arabic)) for tokens in texts]
     if background.arabic:
         names: dict[str, Name] = {}
         for tokens, ours in zip(texts, found, strict=True):

@@ -7,6 +7,7 @@ The factors were set on the training half of AKEC, the Arabic Keyphrase
 Extraction Corpus (Helmy et al., 2016), and held against news with a red pencil.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ _ABSORBED = 0.8
 """Share of its occurrences inside one longer phrase from which a phrase is only part of it."""
 _GUESSED = 600
 """Letters by which the language of a text is told."""
-_ARABIC, _LAST_ARABIC = "\u0620", "\u06ff"  # ARABIC LETTER KASHMIRI YEH, HEH WITH INVERTED V
+_ARABIC = re.compile("[\u0620-\u06ff]+")  # KASHMIRI YEH - HEH WITH INVERTED V
 _SOME = 4
 """Of how many words one in Arabic letters makes the text one of a language in these."""
 
@@ -81,9 +82,10 @@ def _language(title: str, paragraphs: Sequence[str]) -> str:
     """Tell the language of a text by its beginning; some Latin names make no text English."""
     text = "\n".join((title, *paragraphs[:4]))[:_GUESSED]
     words = arabic.words(text)
-    ours = [word for word in words if _ARABIC <= word[0] <= _LAST_ARABIC]
+    ours = [word for word in words if _ARABIC.match(word)]
     if _SOME * len(ours) >= len(words):
-        return arabic.language(" ".join(ours)) if ours else "ar"
+        letters = " ".join("".join(_ARABIC.findall(word)) for word in ours)
+        return arabic.language(letters) if ours else "ar"
     return arabic.language(text)
 
 
