@@ -48,6 +48,8 @@ def people(
 def _name_end(tokens: Sequence[Token], start: int, lexicon: Lexicon, taken: frozenset[int]) -> int:
     """Return where a name that begins at a word would end: `start` where none does."""
     reading = tokens[start].reading
+    if reading.definite or not reading.content:
+        return start
     called = reading.given or reading.whole in _KUNYAS
     if start in taken or not (called or _may_name(reading, lexicon)):
         return start

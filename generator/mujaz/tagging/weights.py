@@ -57,16 +57,22 @@ _CAPITAL = 2.0
 def weight(group: Sequence[Candidate], titled: int, known: Background) -> float:
     """Weigh a phrase by its occurrences; the first `titled` words of the text are its title."""
     first = group[0]
-    times = sum(_ORIGIN if one.implied else _TORN**one.torn for one in group)
-    rarities = [one.rarity for one in first.readings if not one.stop]
-    rarity = sum(rarities) / math.sqrt(len(rarities) or 1)
+    times = _times(first) if len(group) == 1 else sum(map(_times, group))
+    rarity = first.readings[0].rarity
+    if len(first.readings) > 1:
+        rarities = [one.rarity for one in first.readings if not one.stop]
+        rarity = sum(rarities) / math.sqrt(len(rarities) or 1)
     lead = 1 + _LEAD / (1 + first.place / _LEAD_WORDS)
     heading = _IN_TITLE if first.place < titled else 1.0
     return times * rarity * lead * heading * _form(group, known)
 
 
+def _times(one: Candidate) -> float:
+    return _ORIGIN if one.implied else _TORN**one.torn
+
+
 def _form(group: Sequence[Candidate], known: Background) -> float:
-    name = next((one.name for one in group if one.name), None)
+    name = group[0].name or next((one.name for one in group[1:] if one.name), None)
     if name:
         factor = _CHOSEN if name.chosen else _NAMED.get(name.kind or "", 1.0)
         return factor * (_ONLY_IMPLIED if all(one.implied for one in group) else 1.0)
