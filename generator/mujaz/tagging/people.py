@@ -18,8 +18,10 @@ _SHORTEST = 3
 """Letters of a first name that nobody knows: «الحارس صد الركلة» names no Sadd."""
 _KUNYAS = frozenset(arabic.fold("أبو أبي أبا ابن").split())
 """Words that begin a name: «أبو العلاء المعري», «ابن خلدون»."""
+_SELDOM = 2.5
 _RARE = 5.5
-"""Rarity from which a word with the article may be a family's name: «القصاب», not «الحكومة»."""
+"""Rarity from which a word with the article may be a family's name, after what can only be a first
+name («بشار الأسد») and after other words («ندى القصاب»)."""
 _PARTS = frozenset(arabic.fold("عبد أبو أبي أم آل بن ابن بنت ولد فان فون دي ديل دا دو مون").split())
 """Words that tie the next one into a name."""
 _SAYING = frozenset(
@@ -83,7 +85,8 @@ def _follows(reading: Reading, before: Reading, lexicon: Lexicon) -> bool:
         return False
     if not reading.definite:
         return (reading.given or reading.named) and not before.definite
-    return reading.content and reading.rarity >= _RARE and not reading.word.endswith("يه")
+    rare = _SELDOM if before.given and not before.common else _RARE
+    return reading.content and reading.rarity >= rare and not reading.word.endswith("يه")
 
 
 def _introduced(tokens: Sequence[Token], start: int, stop: int) -> bool:
