@@ -12,9 +12,10 @@ from functools import cached_property
 from mujaz import arabic, bodies, sections, tagging
 from mujaz.blocks import Block, Role
 from mujaz.frontmatter import Value
-from mujaz.models import FrontMatter, Vocabulary
+from mujaz.models import FrontMatter
 from mujaz.provenance import origin
 from mujaz.summarise import summary
+from mujaz.tagging import Lexicon
 
 _TAGS = 5
 _LONGEST_STORY = 12_000
@@ -37,7 +38,8 @@ class Words:
     title: str
     body: str
     """As Markdown."""
-    vocabulary: Vocabulary
+    lexicon: Lexicon
+    """How the digest writes the names that it knows."""
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -54,11 +56,6 @@ class Words:
         """The paragraphs of whole sentences: no items of a list, no verses, no labels."""
         told = self._of(Role.PARAGRAPH, Role.QUOTE)
         return tuple(filter(_is_whole, told)) or told
-
-    def label(self, word: str) -> str:
-        """Return a tag as the vocabulary writes it."""
-        described = self.vocabulary.find(word)
-        return described.label if described else word
 
     def _of(self, *roles: Role) -> Sequence[str]:
         return tuple(_within(block.text for block in self.blocks if block.role in roles))
@@ -122,18 +119,21 @@ def _section(words: Words, told: Told) -> Made:
 
 
 def _tags(words: Words, told: Told) -> Made:
-    theirs = _labels(told.tags, words)
-    found = tagging.suggest_tags(words.title, words.story, limit=_TAGS)
-    every = _labels((*theirs, *found), words)
+    theirs = _labels(told.tags, words.lexicon)
+    found = tagging.suggest_tags(words.title, words.story, limit=_TAGS, vocabulary=words.lexicon)
+    every = _labels((*theirs, *found), words.lexicon)
     most = max(_TAGS, len(theirs))
     return Made(value=every[:most], origin=f"{CARRIER} {len(theirs)}" if theirs else None)
 
 
-def _labels(spellings: Sequence[str], words: Words) -> list[str]:
-    """Return tags as the vocabulary writes them, each once, however it is spelt."""
+def _labels(spellings: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """Return tags as the vocabulary writes them, each once, without those that it blocks."""
     by_key: dict[str, str] = {}
-    for label in map(words.label, spellings):
-        by_key.setdefault(arabic.name_key(label), label)
+    for spelling in spellings:
+        name = lexicon.find(spelling)
+        if name is None or not name.blocked:
+            label = name.label if name else spelling
+            by_key.setdefault(arabic.name_key(label), label)
     return list(by_key.values())
 
 

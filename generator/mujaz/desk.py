@@ -70,7 +70,7 @@ class Desk:
             today=self.today,
             names=shelves.names(),
             furniture=lines | shelves.furniture,
-            vocabulary=shelves.vocabulary,
+            lexicon=shelves.lexicon,
         )
 
     def take(

@@ -10,11 +10,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from mujaz import arabic, computed, dates, extract, prose, sections
+from mujaz import arabic, computed, dates, extract, prose, sections, tagging
 from mujaz.computed import Made, Told, Words
 from mujaz.errors import MujazError, RawError, message
 from mujaz.extract import Draft
-from mujaz.models import Vocabulary
 from mujaz.raw import Kind, Raw, Refused, Said
 from mujaz.raw.words import web_link
 
@@ -33,8 +32,8 @@ class Background:
     """Under which known publishers sign."""
     furniture: frozenset[str] = frozenset()
     """Folded lines that are none of any story."""
-    vocabulary: Vocabulary = field(default_factory=Vocabulary)
-    """The digest's words for its tags."""
+    lexicon: tagging.Lexicon = field(default_factory=tagging.lexicon)
+    """How the digest writes the names that its vocabulary knows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +52,8 @@ class Proposal:
 def propose(raw: Raw, background: Background) -> Proposal | Refused:
     """Read one raw article; refused when there is none in it."""
     try:
-        return _proposal(
-            raw, _told(_draft(raw, background), raw.said, background.today), background
-        )
+        draft = _told(_draft(raw, background), raw.said, background.today)
+        return _proposal(raw, draft, background.lexicon)
     except MujazError as error:
         return Refused(name=raw.name, error=error)
     except RecursionError:
@@ -102,9 +100,9 @@ def _headed(raw: Raw) -> str:
     )
 
 
-def _proposal(raw: Raw, draft: Draft, background: Background) -> Proposal:
+def _proposal(raw: Raw, draft: Draft, lexicon: tagging.Lexicon) -> Proposal:
     body = prose.markdown(replace(block, link=web_link(block.link)) for block in draft.body)
-    words = Words(title=draft.title, body=body, vocabulary=background.vocabulary)
+    words = Words(title=draft.title, body=body, lexicon=lexicon)
     made = computed.made(words, _read(raw.said, draft))
     return Proposal(name=raw.name, draft=draft, body=body, made=made)
 

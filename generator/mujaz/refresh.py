@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from mujaz import computed, library, provenance, values
+from mujaz import computed, library, provenance, tagging, values
 from mujaz.bulk import Team
 from mujaz.computed import Made, Words
 from mujaz.desk import Added, Outcome
 from mujaz.errors import ContentError, MujazError, message
 from mujaz.frontmatter import Value
-from mujaz.models import FrontMatter, Vocabulary
+from mujaz.models import FrontMatter
 from mujaz.raw import Refused
+from mujaz.tagging import Lexicon
 
 _HERE = 64
 """Articles that are read in this process: before more are, a pool would not have started."""
@@ -91,7 +92,7 @@ def refresh(
     vocabulary, wrong = library.vocabulary(content)
     if wrong:
         raise wrong[0].at(content / library.TAGS)
-    work = partial(_again, vocabulary, content)
+    work = partial(_again, tagging.lexicon(vocabulary), content)
     team: Team[_Sheet | Refused, Result] = Team(
         work=work, spoilt=_spoilt, executor=executor, workers=workers, here=_HERE
     )
@@ -111,21 +112,21 @@ def _sheet(content: Path, thing: Thing) -> _Sheet | Refused:
         return _refused(content, thing, error)
 
 
-def _again(vocabulary: Vocabulary, content: Path, sheet: _Sheet | Refused) -> Result:
-    """Return what would become of one article: a pure function of its text and the vocabulary."""
+def _again(lexicon: Lexicon, content: Path, sheet: _Sheet | Refused) -> Result:
+    """Return what would become of one article: a pure function of its text and the lexicon."""
     if isinstance(sheet, Refused):
         return sheet
     path, text = sheet
     try:
-        return _refreshed(vocabulary, path, text)
+        return _refreshed(lexicon, path, text)
     except MujazError as error:
         return _refused(content, path, error)
 
 
-def _refreshed(vocabulary: Vocabulary, path: PurePosixPath, text: str) -> Refreshed:
+def _refreshed(lexicon: Lexicon, path: PurePosixPath, text: str) -> Refreshed:
     article = library.parse(text, path)
     front = article.front
-    words = Words(title=front.title, body=article.body, vocabulary=vocabulary)
+    words = Words(title=front.title, body=article.body, lexicon=lexicon)
     made = computed.made(words, computed.told_of(front))
     ours, kept = _shared_out(front, made)
     after = values.edited(text, article, ours, _signatures(ours, made)) if ours else text
