@@ -111,8 +111,13 @@ def _proposal(raw: Raw, draft: Draft) -> Proposal:
         draft=draft,
         body=prose.markdown(replace(block, link=web_link(block.link)) for block in draft.body),
         tags=(*said, *ours[: max(0, _TAGS - len(said))]),
-        summary=raw.said.summary or summary(_within(draft.sentences), title=draft.title) or None,
+        summary=raw.said.summary or _summary(draft),
     )
+
+
+def _summary(draft: Draft) -> str | None:
+    told = _within(draft.sentences)
+    return summary(told, title=draft.title, kicker=draft.kicker or "") or None
 
 
 def _within(story: tuple[str, ...]) -> list[str]:
