@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mujaz import arabic
-from mujaz.summarise import summarise, summary
+from mujaz.summarise import description, summarise, summary
 
 CASES = pathlib.Path(__file__).parent / "cases"
 ANY_TEXT = st.text(st.characters() | st.sampled_from('أبت «»"().؟!:\n\u0651ـ\u200f'))
@@ -42,13 +42,42 @@ def cases(folder: str) -> list[object]:
 
 @pytest.mark.parametrize("case", cases("summarise"))
 def test_summarise(case: dict) -> None:
-    expect = tuple(case.pop("expect"))
-    assert summarise(case.pop("paragraphs"), **case) == expect
+    """A case that expects a `summary` is of what an article is ingested with."""
+    paragraphs, shown = case.pop("paragraphs"), case.pop("summary", None)
+    if shown is None:
+        expect = tuple(case.pop("expect"))
+        assert summarise(paragraphs, **case) == expect
+    else:
+        assert summary(paragraphs, **{"title": "", **case}) == " ".join(shown)
 
 
 @pytest.mark.parametrize("case", cases("summary"))
 def test_summary(case: dict) -> None:
     assert summary(case["paragraphs"], title=case.get("title", "")) == case["expect"]
+
+
+@pytest.mark.parametrize("case", cases("description"))
+def test_description(case: dict) -> None:
+    assert description(case["summary"]) == case["expect"]
+
+
+LONG_WORDS = st.lists(
+    st.sampled_from(
+        ["المدينة", "و", "في", "«قال", "نعم»", "(أ", "ب)", "،", "ثم", '"', "the", "42"]
+    ),
+    max_size=80,
+).map(" ".join)
+
+
+@given(LONG_WORDS | ANY_TEXT, st.integers(1, 200))
+def test_description_is_the_summarys_own_beginning_and_short(text: str, most: int) -> None:
+    found = description(text, most=most)
+    plain = " ".join(text.split())
+    assert len(found) <= most
+    assert found.removesuffix("…") in plain
+    if found.endswith("…") and found not in plain:
+        rest = plain[plain.index(found[:-1]) + len(found) - 1 :]
+        assert not (found[-2:-1].isalnum() and rest[:1].isalnum())
 
 
 def split(paragraphs: list[str]) -> list[str]:

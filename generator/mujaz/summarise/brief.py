@@ -58,12 +58,14 @@ def _is_inside(place: int, spans: Iterable[tuple[int, int]]) -> bool:
 def _begins_clause(text: str, words: Lexicon) -> bool:
     """Say whether a clause may begin here: with a conjunction, or with «and» on its first word."""
     head = arabic.fold(text[:_HEAD])
-    return bool(_compiled(words.clauses, words.and_, words.own).match(head))
+    return bool(
+        _compiled(words.clauses, words.and_, f"{words.own}|{words.numbers}".strip("|")).match(head)
+    )
 
 
 @cache
-def _compiled(clauses: str, and_: str, own: str) -> re.Pattern[str]:
-    joined = rf"|{and_}(?!{own})\w" if and_ else ""
+def _compiled(clauses: str, and_: str, others: str) -> re.Pattern[str]:
+    joined = rf"|{and_}(?!{others})\w" if and_ else ""
     return re.compile(arabic.fold(rf"(?:{clauses or '(?!)'})(?!\w){joined}"))
 
 

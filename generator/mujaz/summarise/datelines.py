@@ -15,7 +15,8 @@ _AGENCY = r"[^\d.:؛;،«»()!?؟/–—]{2,40}?"
 
 _PLACED = re.compile(
     rf"(?P<place>{_PLACE}){_DAY}{_MONTH_FIRST} ?"
-    rf"(?:{_DASH}? ?{_IN_MARKS} ?(?:{_DASH}+|(?<=/))|{_DASH} ?{_AGENCY} ?{_DASH}+) ?(?=\S)"
+    rf"(?:{_DASH}? ?{_IN_MARKS} ?(?:{_DASH}+|(?<=/))"
+    rf"|{_DASH} ?(?P<agency>{_AGENCY}) ?(?P<end>{_DASH}+)) ?(?=\S)"
 )
 """«دمشق - سانا:», «القاهرة (رويترز) -», «الدوحة - (اف ب) -», «الرياض: «الشرق الأوسط»:»."""
 
@@ -56,11 +57,18 @@ def _length(text: str) -> int:
     if byline := _BYLINE.match(text):
         return byline.end() if _short(byline["name"]) else 0
     placed = _PLACED.match(text)
-    if placed and _short(placed[0]) and not _NO_PLACE.match(placed["place"]):
+    if placed and _short(placed[0]) and _is_dateline(placed):
         return placed.end()
     alone = _PLACE_ALONE.match(text) or _AGENCY_ALONE.match(text)
     known = alone and arabic.fold(alone["place"]) in dates.places()
     return alone.end() if alone and known else 0
+
+
+def _is_dateline(placed: re.Match[str]) -> bool:
+    """Say whether what has the shape is one: an aside between two dashes has it too."""
+    if placed["agency"] is None or ":" in placed["end"]:
+        return not _NO_PLACE.match(placed["place"])
+    return any(arabic.fold(placed[part]) in dates.places() for part in ("place", "agency"))
 
 
 def _short(text: str) -> bool:

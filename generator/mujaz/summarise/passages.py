@@ -11,6 +11,8 @@ from mujaz import arabic
 from mujaz.summarise import datelines
 from mujaz.summarise.openings import Opening
 
+_ITEM = re.compile(r"^(?:[-–—•*]+ *|\d{1,2} ?[-.)] ?(?!\d))")
+"""The mark of an item."""
 FRAGMENT = 6
 """Words under which a sentence is a caption or a heading."""
 _CLITICS = re.compile(r"^[وفبكل]?(?:ال|لل)?(?=\w{3})")
@@ -91,14 +93,14 @@ def stands(passage: Passage) -> bool:
 def shown(passage: Passage) -> tuple[str, ...]:
     """Return the sentences of a passage as a summary shows them: the article's own words.
 
-    Left out are only a dateline or a byline before the first word, and the phrase that turns to
-    another matter, for in the summary nothing was told of the one before.
+    Left out are only a dateline, a byline or an item's mark before the first word, and the phrase
+    that turns to another matter, for in the summary nothing was told of the one before.
     """
     first, *others = passage.texts
     text = datelines.without(first) if passage.heads else first
     if passage.opening.turn:
         text = _without_words(text, passage.opening.turn)
-    return (text.lstrip("-–—•* "), *others)
+    return (_ITEM.sub("", text), *others)
 
 
 def _without_words(text: str, count: int) -> str:

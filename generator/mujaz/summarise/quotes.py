@@ -7,6 +7,7 @@ _PAIRS = {"«": "»", "(": ")", "[": "]", "{": "}"}
 _OPENS = {closing: opening for opening, closing in _PAIRS.items()}
 _EITHER = '"“”„‟'
 """Marks that open and close: presses take “ and ” for each other, and both for the plain one."""
+_QUOTES = frozenset('«»"“”„')
 _ANY = re.compile(r"[«»()\[\]{}\"“”„‟]")
 _MARK = re.compile(
     r"(?:(?<=[א-ת])[\"”](?=[א-ת]))"  # gershayim, the mark of a Hebrew abbreviation: no quotation
@@ -27,6 +28,12 @@ def marks(text: str) -> Iterator[tuple[int, str]]:
 def are_closed(text: str) -> bool:
     """Say whether every quotation and bracket of a text is opened and closed in it."""
     return not (_ANY.search(text) and spans(text)[1])
+
+
+def is_all_quoted(text: str) -> bool:
+    """Say whether a text is one quotation from end to end, so that it names nobody who speaks."""
+    bare = text.strip(" .،,؟?!…")
+    return bare[:1] in _QUOTES and spans(bare)[0][:1] == ((0, len(bare)),)
 
 
 def spans(text: str) -> tuple[tuple[tuple[int, int], ...], bool]:

@@ -12,10 +12,11 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mujaz import arabic
 from mujaz.summarise import openings, quotes
+from mujaz.summarise.openings import Opening
 from mujaz.summarise.passages import FRAGMENT, Passage, stems
 
 _FULL = 45
@@ -31,7 +32,9 @@ _TELLING = 300
 _TAIL = 8
 """Letters in which a sentence shows that it has ended."""
 _FINAL = re.compile(r"[.؟?!…۔][»”“\"’')\]]*$")
-_WRAPPED = re.compile(r"(?m)(^.{60,}[^\s.؟?!…۔:»”\"])[ \t]*\n(?=[^\W\d_]|[«\"“(\d])")
+_WRAPPED = re.compile(
+    r"(?m)^(.{60,})(?<![\s.؟?!…۔:])(?<![.؟?!…۔:][»”\"')])[ \t]*\n(?=[^\W_]|[«\"“(])"
+)
 """A long line without an end, and the line it goes on in."""
 
 
@@ -88,7 +91,8 @@ def _sentences(paragraphs: Iterable[str], most: int | None) -> Iterator[_Read]:
 
 def unwrapped(paragraph: str) -> str:
     """Join the lines of a paragraph that were broken at a width and not where a sentence ends."""
-    return _WRAPPED.sub(r"\1 ", paragraph) if "\n" in paragraph else paragraph
+    lines = paragraph.lstrip("\ufeff \t\n")  # \ufeff: ZERO WIDTH NO-BREAK SPACE
+    return _WRAPPED.sub(r"\1 ", lines) if "\n" in lines else lines
 
 
 def _held(found: Sequence[_Read], place: int) -> Sequence[_Read]:
@@ -115,11 +119,17 @@ def _passage(
         tokens=tokens,
         score=_score(first.place, whole, len(tokens) / len(held), closed=closed)
         + (_OF_TITLE * len(promised & stems(tokens)) / len(promised) if promised else 0),
-        opening=openings.read(first.folded, language),
+        opening=_opening(first.folded, whole, language),
         heads=first.heads,
         closed=closed,
         finished=_is_finished(last, language, marked=marked),
     )
+
+
+def _opening(folded: str, text: str, language: str) -> Opening:
+    """Read an opening; what is all quoted speaks for somebody whom another sentence names."""
+    opening = openings.read(folded, language)
+    return replace(opening, points=True) if quotes.is_all_quoted(text) else opening
 
 
 def _score(place: int, text: str, words: float, *, closed: bool) -> float:
