@@ -20,7 +20,7 @@ _LONGEST = _ROUND_UP_WORDS
 _SHORT_WORDS = 60
 _SHORT_SENTENCES = 2
 """An article no longer than this is summed up by its lead sentence alone."""
-_READ = 40
+_READ = 25
 """Sentences among which a summary is looked for: what carries a story stands no lower."""
 
 

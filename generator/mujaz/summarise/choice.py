@@ -27,8 +27,9 @@ def best(passages: Sequence[Passage], *, most: float, words: float) -> tuple[Pas
     chosen: list[Passage] = []
     told: list[frozenset[str]] = []
     while _room(chosen, most, words) and (one := queue.pop(chosen)):
-        stems = one.stems
-        if _fits(one, chosen, most, words) and not _is_repeated(stems, told[:_COMPARED]):
+        if not _fits(one, chosen, most, words):
+            continue
+        if not _is_repeated(stems := one.stems, told[:_COMPARED]):
             chosen.append(one)
             told.append(stems)
             queue.push(following.pop(one.end, None))

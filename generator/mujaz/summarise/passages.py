@@ -13,6 +13,8 @@ from mujaz.summarise.openings import Opening
 
 _ITEM = re.compile(r"^(?:[-–—•*]+ *|\d{1,2} ?[-.)] ?(?!\d))")
 """The mark of an item."""
+_QUESTION = 14
+"""Words that a mere question has at most."""
 FRAGMENT = 6
 """Words under which a sentence is a caption or a heading."""
 _CLITICS = re.compile(r"^[وفبكل]?(?:ال|لل)?(?=\w{3})")
@@ -58,8 +60,8 @@ class Passage:
 
     @property
     def asks(self) -> bool:
-        """Whether it is a question."""
-        return self.texts[-1].rstrip("»”\"')!. ").endswith(("؟", "?"))
+        """Whether it is a question; a long sentence that ends in one tells something too."""
+        return self.words <= _QUESTION and self.texts[-1].rstrip("»”\"')!. ").endswith(("؟", "?"))
 
     @property
     def leans(self) -> bool:

@@ -27,15 +27,15 @@ _HELD = 3
 """Sentences that one quotation may hold together; over more it was forgotten to close."""
 _SAME = 0.8
 """Share of words in common from which a sentence is the title again."""
-_TELLING = 300
+_TELLING = 160
 """Letters by which the language of an article is told."""
 _TAIL = 8
 """Letters in which a sentence shows that it has ended."""
 _FINAL = re.compile(r"[.؟?!…۔][»”“\"’')\]]*$")
 _WRAPPED = re.compile(
-    r"(?m)^(.{60,})(?<![\s.؟?!…۔:])(?<![.؟?!…۔:][»”\"')])[ \t]*\n(?=[^\W_]|[«\"“(])"
+    r"\n(?<=[^\n]{60}\n)(?<![.؟?!…۔:]\n)(?<![.؟?!…۔:][»”\"')]\n)(?=[^\W_]|[«\"“(])"
 )
-"""A long line without an end, and the line it goes on in."""
+"""The end of a long line that is no sentence's, before one that it goes on in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _sentences(paragraphs: Iterable[str], most: int | None) -> Iterator[_Read]:
 def unwrapped(paragraph: str) -> str:
     """Join the lines of a paragraph that were broken at a width and not where a sentence ends."""
     lines = paragraph.lstrip("\ufeff \t\n")  # \ufeff: ZERO WIDTH NO-BREAK SPACE
-    return _WRAPPED.sub(r"\1 ", lines) if "\n" in lines else lines
+    return _WRAPPED.sub(" ", lines) if "\n" in lines else lines
 
 
 def _held(found: Sequence[_Read], place: int) -> Sequence[_Read]:
