@@ -66,7 +66,7 @@ def summary(paragraphs: Sequence[str], *, title: str, kicker: str = "") -> str:
         return ""
     brief = found[-1].end <= _SHORT_SENTENCES or sum(one.words for one in found) <= _SHORT_WORDS
     first, *others = itertools.dropwhile(_leans, matters.of(sound))
-    several = found[-1].end > _SHORT_SENTENCES
+    several = others and found[-1].end > _SHORT_SENTENCES
     pinned = _round_up(first, *others, lines=(title, kicker)) if several else ()
     chosen = pinned or _plain(first, most=1 if brief else _MOST_SENTENCES)
     return " ".join(text for one in chosen for text in passages.shown(one))

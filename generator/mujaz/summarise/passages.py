@@ -6,6 +6,7 @@ A passage is one sentence, or a few that one quotation holds together: both or n
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mujaz import arabic
 from mujaz.summarise import datelines
@@ -77,8 +78,14 @@ class Passage:
 
 def stems(words: Iterable[str]) -> frozenset[str]:
     """Return the beginnings of folded words that tell, bare of what is written on to them."""
-    bare = (_CLITICS.sub("", word) for word in words)
-    return frozenset(word[:_STEM] for word in bare if len(word) >= _SHORTEST)
+    return frozenset(map(_stem, words)) - {""}
+
+
+@lru_cache(maxsize=1 << 14)
+def _stem(word: str) -> str:
+    """Return the beginning of a word; of one too short to tell, nothing."""
+    bare = _CLITICS.sub("", word)
+    return bare[:_STEM] if len(bare) >= _SHORTEST else ""
 
 
 def stands(passage: Passage) -> bool:
