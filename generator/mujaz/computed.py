@@ -36,6 +36,7 @@ class Words:
     """An article's own words, and the digest's for them."""
 
     title: str
+    kicker: str | None = None
     body: str
     """As Markdown."""
     lexicon: Lexicon
@@ -140,7 +141,9 @@ def _labels(spellings: Sequence[str], lexicon: Lexicon) -> list[str]:
 def _summary(words: Words, told: Told) -> Made:
     if told.summary:
         return Made(value=told.summary, origin=CARRIER)
-    return Made(value=summary(words.sentences, title=words.title) or None)
+    return Made(
+        value=summary(words.sentences, title=words.title, kicker=words.kicker or "") or None
+    )
 
 
 _TABLE: Mapping[str, Callable[[Words, Told], Made]] = {

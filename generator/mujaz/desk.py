@@ -197,6 +197,10 @@ def _read_back(text: str, path: PurePosixPath) -> Article:
         raise ContentError(error.problem, error.mend) from error
 
 
+_READ = ("title", "kicker", provenance.BODY)
+"""Of what words values are made."""
+
+
 def _update(album: Album, found: Article, change: _Change) -> Added:
     """Write what is new where the machine had written; keep, and name, what a person wrote."""
     old = {**found.front.model_dump(mode="json"), provenance.BODY: prose.normal(found.body)}
@@ -206,8 +210,8 @@ def _update(album: Album, found: Article, change: _Change) -> Added:
     }
     hung = album.hung(found.path, change.all, free)
     new = hung.values
-    # What is made of a body that a person wrote cannot be made of the one that comes in.
-    theirs = provenance.BODY not in free and old[provenance.BODY] != new[provenance.BODY]
+    # What is made of words that a person wrote cannot be made of those that come in.
+    theirs = any(key not in free and old[key] != new[key] for key in _READ)
     same = {"source", *(change.made if theirs else ())}
     differ = [key for key in new if key not in same and (old[key] or None) != (new[key] or None)]
     ours = {key: new[key] for key in differ if key in free}

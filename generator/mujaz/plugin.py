@@ -28,6 +28,7 @@ from mujaz.phrases import NUMERALS, Phrases
 from mujaz.plan import Kind, Page
 from mujaz.render import Site
 from mujaz.resources import TEMPLATES
+from mujaz.summarise import description
 
 log = logging.getLogger("mkdocs.plugins.mujaz")
 
@@ -112,7 +113,7 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         page.meta.setdefault("title", self._title(ours, page))
         page.update_date = _changed(ours)
         if ours.article:
-            page.meta["description"] = ours.article.front.summary or ""
+            page.meta["description"] = description(ours.article.front.summary or "")
             return render.shown(ours.article, self._library)
         return markdown
 

@@ -102,7 +102,7 @@ def _headed(raw: Raw) -> str:
 
 def _proposal(raw: Raw, draft: Draft, lexicon: tagging.Lexicon) -> Proposal:
     body = prose.markdown(replace(block, link=web_link(block.link)) for block in draft.body)
-    words = Words(title=draft.title, body=body, lexicon=lexicon)
+    words = Words(title=draft.title, kicker=draft.kicker, body=body, lexicon=lexicon)
     made = computed.made(words, _read(raw.said, draft))
     return Proposal(name=raw.name, draft=draft, body=body, made=made)
 

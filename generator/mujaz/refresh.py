@@ -126,7 +126,7 @@ def _again(lexicon: Lexicon, content: Path, sheet: _Sheet | Refused) -> Result:
 def _refreshed(lexicon: Lexicon, path: PurePosixPath, text: str) -> Refreshed:
     article = library.parse(text, path)
     front = article.front
-    words = Words(title=front.title, body=article.body, lexicon=lexicon)
+    words = Words(title=front.title, kicker=front.kicker, body=article.body, lexicon=lexicon)
     made = computed.made(words, computed.told_of(front))
     ours, kept = _shared_out(front, made)
     after = values.edited(text, article, ours, _signatures(ours, made)) if ours else text
