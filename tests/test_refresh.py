@@ -199,6 +199,77 @@ def test_new_articles_get_the_labels_too(content: Path) -> None:
     assert head(added(content, Said(tags=("الكرة",))))["tags"][0] == "كرة القدم"
 
 
+def test_what_the_vocabulary_blocks_is_not_taken_over_from_a_carrier(content: Path) -> None:
+    (content / "tags.yml").write_text("أخبار:\n  blocked: true\n", "utf-8")
+    path = added(content, Said(tags=("أخبار", "الآثار")))
+    assert head(path)["tags"][0] == "الآثار"
+    assert "أخبار" not in head(path)["tags"]
+    assert head(path)["generated"]["tags"].endswith(" (carrier 1)")
+    assert outcomes(content) == ["unchanged"]
+
+
+def test_a_tag_is_labelled_whichever_of_its_spellings_comes(content: Path) -> None:
+    describe(content, "أمريكا", "الولايات المتحدة")
+    path = added(content, Said(tags=("أميركا", "الولايات المتحدة")))
+    assert head(path)["tags"][0] == "أمريكا"
+    assert head(path)["generated"]["tags"].endswith(" (carrier 1)")
+
+
+MATCH = "\n\n".join(
+    [
+        "صحيفة الرصيف",
+        "فوز في مباراة الدوري لكرة القدم",
+        "سجل المهاجم هدفين في مباراة الدوري. " * 4,
+        "قال مدرب الفريق إن لاعبي المنتخب في بطولة كأس العالم سجلوا أهدافا كثيرة. " * 3,
+    ]
+)
+
+
+def test_a_section_that_the_words_told_is_made_again(content: Path) -> None:
+    (one,) = add_raws(content, [Raw("-", MATCH)])
+    path = content / one.article.path
+    before = head(path)
+    assert before["section"] == "sport"
+    assert " " not in before["generated"]["section"]
+    rewrite(path, re.compile(r"(?s)\A(---\n.*?\n---\n).*"), r"\1\nكلمة واحدة.\n")
+    rewrite(path, re.compile("(?m)^title: .*$"), "title: كلمة")
+    assert outcomes(content) == ["updated"]
+    assert "section" not in head(path)
+
+
+@pytest.mark.parametrize("word", ["رياضة", "اقتصاد"])
+def test_a_section_that_was_named_stays_whatever_the_words_tell(content: Path, word: str) -> None:
+    (one,) = add_raws(content, [Raw("-", MATCH, said=Said(section=word))])
+    path = content / one.article.path
+    before = head(path)
+    assert before["generated"]["section"].endswith(" (carrier)")
+    rewrite(path, "المهاجم", "اللاعب")
+    refreshed(content)
+    assert head(path)["section"] == before["section"]
+    assert head(path)["generated"]["section"] == before["generated"]["section"]
+
+
+def test_a_named_section_comes_in_though_the_body_is_a_persons(content: Path) -> None:
+    path = added(content)
+    correct(path)
+    refreshed(content)
+    (again,) = add_raws(content, [Raw("-", story(1), said=Said(section="رياضة"))])
+    assert again.outcome is Outcome.UPDATED
+    assert head(path)["section"] == "sport"
+    assert outcomes(content) == ["unchanged"]
+
+
+@pytest.mark.parametrize("key", ["title", "kicker"])
+def test_add_and_refresh_agree_on_what_a_corrected_headline_says(content: Path, key: str) -> None:
+    path = added(content)
+    rewrite(path, re.compile("(?m)^title: .*$"), f"title: كلمة\n{key}: المتحف البحري في الميناء")
+    path.write_text(path.read_text("utf-8").replace("title: كلمة\ntitle", "title"), "utf-8")
+    refreshed(content)
+    after = files(content)
+    add_raws(content, [Raw("-", story(1))])
+    assert files(content) == after
+
+
 def test_every_other_byte_stays(content: Path) -> None:
     path = added(content)
     rewrite(path, "source: ", "# راجعته سلمى\nweight: 3\nsource:   ")

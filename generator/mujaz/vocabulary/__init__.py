@@ -1,7 +1,7 @@
 """The editor's side of tags: what there is, what is likely doubled, and how it is put in order.
 
 `census` counts, `doubles` finds two names of one thing, `change` merges and renames across the
-library, `entries` is the surgery on tags.yml, `kinds` and `additions` propose what to describe.
+library, `entries` is the surgery on tags.yml, `additions` proposes what to describe.
 Nothing here writes: a `Change` is what `library.save_all` would.
 """
 

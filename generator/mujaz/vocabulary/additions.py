@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from mujaz import tagging
 from mujaz.models import Tag
 from mujaz.vocabulary.census import Count
 from mujaz.vocabulary.doubles import doubles
-from mujaz.vocabulary.kinds import kind_of
 
 
 def additions(counts: Iterable[Count], *, least: int) -> tuple[Tag, ...]:
@@ -28,4 +28,5 @@ def _entries(
         label = count.tag.label
         if not count.described and count.articles >= least and label not in doubled:
             aliases = tuple(others.get(label, ()))
-            yield Tag(label=label, kind=kind_of(label), aliases=aliases)
+            entry = {"label": label, "kind": tagging.kind_of(label), "aliases": aliases}
+            yield Tag.model_validate(entry)
