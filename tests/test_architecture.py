@@ -12,7 +12,7 @@ PACKAGE = ROOT / "generator" / "mujaz"
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 LAYERS = """
     errors resources provenance bidi blocks
-    prose disk raster
+    prose bodies disk raster
     arabic
     dates
     partial_date
@@ -23,17 +23,20 @@ LAYERS = """
     library digest marks pictures
     raw fetch summarise tagging stories
     extract
+    computed
     proposal
     register bulk boilerplate values
     publishers gather album
     desk
-    ingest subscriptions wishes
-    groups report
-    plan
+    ingest subscriptions wishes refresh
+    groups report related complaint
+    plan vocabulary tag_check
     render
     feeds
-    check scaffold usage
-    arguments progress batch
+    argument_values
+    tag_arguments tags
+    check scaffold usage progress batch
+    arguments
     plugin
     build
     cli

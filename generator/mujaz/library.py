@@ -39,14 +39,15 @@ def load(content: Path) -> Shelf:
     complaints: list[MujazError] = []
     described = _described(content, SOURCES, Source, "id", complaints)
     sources = {source.id: source for source in described}
-    vocabulary = Vocabulary(tuple(_described(content, TAGS, Tag, "label", complaints)))
-    articles = [a for path in _article_paths(content) if (a := _article(content, path, complaints))]
+    words, wrong = vocabulary(content)
+    complaints.extend(wrong)
+    articles = [a for path in paths(content) if (a := _article(content, path, complaints))]
     known = [a for a in articles if _has_source(a, sources, content, complaints)]
     return Shelf(
         library=Library(
             articles=tuple(sorted(known, key=lambda a: a.order, reverse=True)),
             sources=sources,
-            vocabulary=vocabulary,
+            vocabulary=words,
         ),
         complaints=tuple(sorted(complaints, key=lambda c: (str(c.path), c.line or 0))),
     )
@@ -57,9 +58,22 @@ def sources(content: Path) -> dict[str, Source]:
     return {source.id: source for source in _described(content, SOURCES, Source, "id", [])}
 
 
+def vocabulary(content: Path) -> tuple[Vocabulary, tuple[MujazError, ...]]:
+    """Return the tags that tags.yml describes, and every complaint about the others."""
+    complaints: list[MujazError] = []
+    tags = tuple(_described(content, TAGS, Tag, "label", complaints))
+    return Vocabulary(tags), tuple(complaints)
+
+
+def paths(content: Path) -> list[PurePosixPath]:
+    """Return the path of every article's file below content/, in order."""
+    found = (content / ARTICLES).rglob("*.md")
+    return sorted(PurePosixPath(path.relative_to(content).as_posix()) for path in found)
+
+
 def stamps(content: Path) -> dict[str, str]:
     """Return the path of every article's file with what changes when the file does."""
-    return {str(path): stamp(content, path) for path in _article_paths(content)}
+    return {str(path): stamp(content, path) for path in paths(content)}
 
 
 def stamp(content: Path, path: PurePosixPath) -> str:
@@ -141,6 +155,11 @@ def sweep(content: Path, today: dt.date) -> None:
     disk.sweep(content, today)
 
 
+def save_all(content: Path, files: Mapping[PurePosixPath, str]) -> None:
+    """Write files that change together: all of them, or none; raises WriteError."""
+    disk.write_all({content / path: text.encode() for path, text in files.items()})
+
+
 def add_source(content: Path, source: Source) -> None:
     """Put a new source at the end of sources.yml; what stands there stays as it is."""
     disk.write_all({content / SOURCES: _with_source(content, source).encode()})
@@ -188,11 +207,6 @@ def _with_source(content: Path, source: Source) -> str:
     after = before + gap + frontmatter.dump({source.id: values})
     _names(after, path)  # nothing can be put below braces
     return after
-
-
-def _article_paths(content: Path) -> list[PurePosixPath]:
-    found = (content / ARTICLES).rglob("*.md")
-    return sorted(PurePosixPath(path.relative_to(content).as_posix()) for path in found)
 
 
 def _article(content: Path, path: PurePosixPath, complaints: list[MujazError]) -> Article | None:

@@ -125,6 +125,10 @@ class Tag(BaseModel):
         None, description="what it names"
     )
     aliases: tuple[Text, ...] = Field((), description="other spellings and names of the same thing")
+    broader: Text | None = Field(None, description="the label of the wider tag that holds it")
+    blocked: Annotated[bool, Field(strict=True)] = Field(
+        default=False, description="a word that the machine never proposes"
+    )
     description: Text | None = Field(None, description="a sentence about it")
 
 
@@ -166,11 +170,19 @@ class Vocabulary:
 
     @cached_property
     def _by_spelling(self) -> Mapping[str, Tag]:
-        return {arabic.fold(s): tag for tag in self.tags for s in (tag.label, *tag.aliases)}
+        return {arabic.name_key(s): tag for tag in self.tags for s in (tag.label, *tag.aliases)}
 
     def find(self, spelling: str) -> Tag | None:
         """Return the tag that a spelling or an alias means, if it is described."""
-        return self._by_spelling.get(arabic.fold(spelling))
+        return self._by_spelling.get(arabic.name_key(spelling))
+
+    def broader(self, tag: Tag) -> tuple[Tag, ...]:
+        """Return the wider tags of a tag, the next one first, each once, itself too in a circle."""
+        found: list[Tag] = []
+        while tag.broader and (wider := self.find(tag.broader)) and wider not in found:
+            found.append(wider)
+            tag = wider
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from mujaz import groups
+from mujaz import groups, related
 from mujaz.groups import Entry, Group
 from mujaz.models import Article, Library, Subject
 
@@ -70,6 +70,9 @@ class Page:
     """How many articles the whole listing has."""
     groups: tuple[Group, ...] = ()
     entries: tuple[Entry, ...] = ()
+    """Of an index what it leads to, of a year its months, of a tag those within it."""
+    broader: Entry | None = None
+    """Of a tag, the next wider one that has a page."""
     lead: Article | None = None
     picks: tuple[Article, ...] = ()
     number: int = 1
@@ -83,11 +86,18 @@ class Page:
     older_article: Article | None = None
     tellings: tuple[Article, ...] = ()
     """Of an article, those that tell its story, itself too, the oldest first."""
+    related: tuple[Article, ...] = ()
+    """Of an article, what its reader may want next."""
 
 
-def pages(library: Library, *, per_page: int = PER_PAGE) -> tuple[Page, ...]:
-    """Return every page that follows from the library; equal libraries give equal plans."""
-    return tuple(_pages(library, per_page))
+def pages(
+    library: Library, *, per_page: int = PER_PAGE, near: related.Index | None = None
+) -> tuple[Page, ...]:
+    """Return every page that follows from the library; equal libraries give equal plans.
+
+    `near` is the library's index of related articles, where it is at hand.
+    """
+    return tuple(_pages(library, per_page, near or related.Index.of(library)))
 
 
 def redirects(library: Library) -> tuple[Redirect, ...]:
@@ -111,9 +121,9 @@ def file_of(address: str) -> str:
     return f"{path}/index.html".lstrip("/")
 
 
-def _pages(library: Library, per_page: int) -> Iterator[Page]:
+def _pages(library: Library, per_page: int, near: related.Index) -> Iterator[Page]:
     yield home(library)
-    yield from _article_pages(library)
+    yield from _article_pages(library, near)
     for index, kind, listed in (
         (Kind.TAGS, Kind.TAG, groups.tags(library)),
         (Kind.SOURCES, Kind.SOURCE, groups.sources(library)),
@@ -153,8 +163,9 @@ def _front_groups(sections: Iterable[Group], shown: set[PurePosixPath]) -> Itera
             yield replace(group, articles=rest[:PER_SECTION])
 
 
-def _article_pages(library: Library) -> Iterator[Page]:
+def _article_pages(library: Library, near: related.Index) -> Iterator[Page]:
     published, tellings = library.published, groups.tellings(library)
+    others = related.of(library, near)
     for i, article in enumerate(published):
         yield Page(
             kind=Kind.ARTICLE,
@@ -163,6 +174,7 @@ def _article_pages(library: Library) -> Iterator[Page]:
             newer_article=published[i - 1] if i else None,
             older_article=published[i + 1] if i + 1 < len(published) else None,
             tellings=tellings.get(article.path, ()),
+            related=others[article.path],
         )
 
 
@@ -196,6 +208,8 @@ def _listing(kind: Kind, group: Group, per_page: int) -> Iterator[Page]:
             kind=kind,
             address=address,
             subject=group.subject,
+            entries=group.entries,
+            broader=group.broader,
             articles=group.articles[i * per_page : (i + 1) * per_page],
             total=group.count,
             number=i + 1,

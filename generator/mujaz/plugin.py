@@ -21,13 +21,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.templates import TemplateContext
 
-from mujaz import bidi, check, digest, feeds, groups, library, pictures, plan, render
+from mujaz import bidi, check, digest, feeds, groups, library, pictures, plan, related, render
 from mujaz.errors import Message, message
 from mujaz.models import Library
 from mujaz.phrases import NUMERALS, Phrases
 from mujaz.plan import Kind, Page
 from mujaz.render import Site
 from mujaz.resources import TEMPLATES
+from mujaz.summarise import description
 
 log = logging.getLogger("mkdocs.plugins.mujaz")
 
@@ -50,6 +51,11 @@ class Options(Config):  # type: ignore[no-untyped-call]
 
 class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Turns the library under `docs_dir` into the pages of the plan."""
+
+    _near: related.Index | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Let `mkdocs serve` keep this plugin, and what it knows, from one build to the next."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Lay our theme over Material's and set what a newspaper needs."""
@@ -76,9 +82,9 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read the library, plan the site, and give MkDocs a file for each page."""
         self._library = _load(Path(config.docs_dir), self._site.phrases)
-        self._pages = {
-            page.address: page for page in plan.pages(self._library, per_page=self.config.per_page)
-        }
+        self._near = related.Index.of(self._library, self._near)
+        pages = plan.pages(self._library, per_page=self.config.per_page, near=self._near)
+        self._pages = {page.address: page for page in pages}
         self._environment = render.environment(self._site, self._library)
         self._nav = groups.sections(self._library)
         self._updated = render.newest(self._library)
@@ -107,7 +113,7 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         page.meta.setdefault("title", self._title(ours, page))
         page.update_date = _changed(ours)
         if ours.article:
-            page.meta["description"] = ours.article.front.summary or ""
+            page.meta["description"] = description(ours.article.front.summary or "")
             return render.shown(ours.article, self._library)
         return markdown
 

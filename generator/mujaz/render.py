@@ -17,6 +17,7 @@ from mujaz.partial_date import PartialDate
 from mujaz.phrases import Phrases, _
 from mujaz.plan import Kind, Page, Redirect
 from mujaz.resources import TEMPLATES
+from mujaz.summarise import description
 
 WORDS_A_MINUTE = 180
 """Arabic is read aloud at 138 words a minute (Trauzettel-Klosinski and Dietz, IOVS 53:5452, 2012),
@@ -146,6 +147,7 @@ def filters(phrases: Phrases) -> Mapping[str, Callable[..., object]]:
         "iso": str,
         "number": phrases.number,
         "digits": phrases.digits,
+        "described": description,
         "bidi": lambda text: bidi.isolate(text, phrases.direction),
     }
 

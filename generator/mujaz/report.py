@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from mujaz.library import SOURCES
 from mujaz.models import Source
 from mujaz.phrases import Phrases, _, _n
 from mujaz.raw import Refused
+from mujaz.refresh import Refreshed
 from mujaz.wishes import Wishes
 
 REFUSED, MISSING = "refused", "missing"
@@ -55,7 +56,14 @@ def done(found: Counter[str]) -> int:
 
 
 def added_lines(added: Added, phrases: Phrases, *, content: Path) -> Iterator[str]:
-    """Yield what to tell of an article: what became of it, where it is, and what was kept."""
+    """Yield what to tell of an article: what became of it, where it is, and what was kept.
+
+    Of one that is refreshed and stays as it was there is no news; a dry run tells the change alone.
+    """
+    if isinstance(added, Refreshed) and (added.dry or added.outcome is Outcome.UNCHANGED):
+        if changed := added.diff(content):
+            yield changed.removesuffix("\n")
+        return
     said = phrases.gettext(_OUTCOMES[added.outcome])
     yield f"{said}: {content / added.article.path}  {added.article.front.title}"
     if added.kept:
@@ -69,7 +77,7 @@ def added_lines(added: Added, phrases: Phrases, *, content: Path) -> Iterator[st
 def counts(found: Counter[str], phrases: Phrases) -> Iterator[str]:
     """Yield a phrase for each outcome that there was."""
     if not found.total():
-        yield phrases.gettext("nothing to add")
+        yield phrases.gettext("nothing to do")
     for key, forms in _COUNTED.items():
         if found[key]:
             yield phrases.counted(*forms, found[key])
@@ -140,6 +148,13 @@ class Refusals:
     again: bool = False
     """Whether it is the report that is tried again: it keeps what it says until `finish`."""
     _lines: list[str] = field(default_factory=list)
+
+    def entering(self, results: Iterable[Result]) -> Iterator[Result]:
+        """Yield each result once it is written down, and finish the report after the last."""
+        for result in results:
+            self.enter(result)
+            yield result
+        self.finish()
 
     def enter(self, result: Result) -> None:
         """Write down at once what is to be tried again: a batch may be cut off at any moment."""

@@ -1,7 +1,6 @@
 """What extraction makes of a raw article."""
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,17 +8,6 @@ from mujaz.blocks import Block, Role
 
 DateOrigin = Literal["carrier", "json-ld", "meta", "page", "address"]
 """Where a date was read."""
-
-
-_SHORT = 9
-"""Words of a line that no full stop closes, up to which it may be half a verse or a label."""
-_CLOSED = re.compile(r"[.؟?!…:][\W_]*$")
-_END = 20
-"""Letters at the end of a text in which it shows how it ends."""
-
-
-def _is_whole(text: str) -> bool:
-    return len(text.split()) > _SHORT or bool(_CLOSED.search(text[-_END:]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +52,6 @@ class Draft:
     def story(self) -> tuple[str, ...]:
         """The paragraphs that tell, the standfirst first: no subhead, no table."""
         return (*self.standfirst, *self._of(Role.PARAGRAPH, Role.QUOTE, Role.ITEM))
-
-    @property
-    def sentences(self) -> tuple[str, ...]:
-        """The paragraphs of whole sentences: no items of a list, no verses, no labels."""
-        told = self._of(Role.PARAGRAPH, Role.QUOTE)
-        return (*self.standfirst, *(tuple(filter(_is_whole, told)) or told))
 
     @property
     def body(self) -> tuple[Block, ...]:
