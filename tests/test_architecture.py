@@ -50,7 +50,7 @@ HOSTS = {"plugin.py", "build.py"}
 """The door to MkDocs, and the command behind it."""
 
 READERS = {
-    "library.py": "content/",
+    "library/files.py": "content/",
     "disk.py": "what is being written",
     "raw/files.py": "what came in",
     "raw/zips.py": "the files of an archive that came in, in memory",
