@@ -54,7 +54,6 @@ def build(ready: Prepared, *, strict: bool = False, workers: int = 1) -> tuple[s
     except OSError as error:
         raise unwritable(ready.digest.site, error) from error
     ready.tidy(made)
-    ready.mirror.save()
     warnings = tuple(dict.fromkeys(said))
     if strict and warnings:
         raise _gave_up(warnings)

@@ -15,6 +15,7 @@ from mujaz.partial_date import PartialDate
 from mujaz.phrases import Phrases, _
 from mujaz.plan import Kind, Page, Redirect
 from mujaz.resources import TEMPLATES
+from mujaz.summarise import description
 
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
@@ -121,11 +122,12 @@ def redirect(pages: Environment, leads: Redirect) -> str:
 
 def sitemap(pages: Environment, planned: Iterable[Page], prose: Iterable[str]) -> str:
     """Return the sitemap: every page of the plan and those that an editor wrote, in order."""
-    changed = {page.address: _changed(page) for page in planned} | dict.fromkeys(prose, "")
-    return pages.get_template("sitemap.xml").render(addresses=sorted(changed.items()))
+    days = {page.address: changed(page) for page in planned} | dict.fromkeys(prose, "")
+    return pages.get_template("sitemap.xml").render(addresses=sorted(days.items()))
 
 
-def _changed(page: Page) -> str:
+def changed(page: Page) -> str:
+    """Return the day of a page for the sitemap; empty where it is not known."""
     when = page.article.front.date if page.article else None
     return when.first_day.isoformat() if when else ""
 
@@ -173,6 +175,7 @@ def filters(phrases: Phrases) -> Mapping[str, Callable[..., object]]:
         "iso": str,
         "number": _remembered(phrases.number),
         "digits": phrases.digits,
+        "described": _remembered(description),
         "bidi": _remembered(lambda text: bidi.isolate(text, phrases.direction)),
     }
 
