@@ -206,6 +206,9 @@ def test_article_tells_machines_what_is_true_of_it(site: Path) -> None:
         "@type": "NewsArticle",
         "headline": "أهل الحي القديم يرمّمون رصيف المرفأ بأيديهم قبل الشتاء",
         "alternativeHeadline": "بعد عامين من انتظار الموازنة",
+        "description": (
+            "بدأ مئتان من أهل الحي القديم ترميم الرصيف الجنوبي بحجارة جمعوها من المقالع المهجورة."
+        ),
         "inLanguage": "ar",
         "datePublished": "2026-11-20",
         "author": ["سلمى الصدف", "كنان المرسى"],

@@ -119,7 +119,7 @@ def test_article_in_another_language_says_so_and_runs_its_own_way(visit: Visitor
     for part in ("h1", ".summary p", ".prose", ".overline span"):
         assert page.locator(part).get_attribute("lang") == "en"
         assert page.locator(part).evaluate("one => getComputedStyle(one).direction") == "ltr"
-    assert page.locator(".meta__source").get_attribute("lang") == "en"
+    assert page.locator(".article__head .meta__source").get_attribute("lang") == "en"
 
 
 def test_article_from_an_attacker_shows_its_words_and_runs_none(
