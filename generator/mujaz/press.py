@@ -3,7 +3,7 @@
 Nothing here knows of MkDocs; where nothing is lacking, nobody needs to load it.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -69,9 +69,33 @@ class Prepared:
         self.mirror.save()
 
 
-def settled(digest: Digest, environ: Mapping[str, str]) -> "Built | None":
-    """Return what a build would, where nothing changed since the last; None where it may have."""
+Maker = Callable[[Prepared], tuple[str, ...]]
+"""Makes what is lacking, in the mirror, and returns what was warned of."""
+
+
+def built(
+    digest: Digest, environ: Mapping[str, str], *, make: Maker, workers: int = 1
+) -> "Built | tuple[Complaint, ...]":
+    """Bring a digest's site up to date; where something in the content stops it, return what.
+
+    `make` makes what is lacking. Until all is made the site stays as it was; so it does where
+    anything is raised: DigestError when the site would fall upon the content, WriteError when the
+    disk does not take it, ContentError without content, and what `make` raises.
+    """
+    keep_apart(digest)
     bulk.unhurried()
+    if done := _settled(digest, environ):
+        return done
+    ready = prepared(digest, environ, workers=workers)
+    if ready.complaints:
+        return ready.complaints
+    if ready.idle:
+        ready.tidy()
+    return publish(ready, () if ready.idle else make(ready))
+
+
+def _settled(digest: Digest, environ: Mapping[str, str]) -> "Built | None":
+    """Return what a build would, where nothing changed since the last; None where it may have."""
     inputs = made_of.inputs(digest, environ)
     there = mirror.shown(Mirror.at(digest.cache / _MIRROR), digest.site, inputs)
     return Built(site=digest.site, published=there) if there else None
@@ -98,7 +122,7 @@ def prepared(digest: Digest, environ: Mapping[str, str], *, workers: int = 1) ->
         rest=rest,
         mirror=there,
         inputs=made_of.inputs(digest, environ),
-        complaints=check.errors(content, shelf, whole.pages),
+        complaints=check.stopping(content, shelf, whole.pages),
     )
 
 
