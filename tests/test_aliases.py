@@ -40,7 +40,7 @@ def written(alias: str, *, site: Site = SITE) -> str:
     [
         ("/old/name/", "old/name/index.html", "../../2021/07/new/"),
         ("/old/name", "old/name/index.html", "../../2021/07/new/"),
-        ("/2021/07/name/", "2021/07/name/index.html", "../new/"),
+        ("/2021/07/name/", "2021/07/name/index.html", "../../../2021/07/new/"),
         ("/old.html", "old.html", "2021/07/new/"),
         ("/old/name.htm", "old/name.htm", "../2021/07/new/"),
         ("/story.php", "story.php/index.html", "../2021/07/new/"),

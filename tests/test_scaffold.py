@@ -56,7 +56,7 @@ def test_the_files_it_names_are_the_files_there(tmp_path: Path) -> None:
 def test_a_new_digest_has_no_complaint_and_builds_without_a_warning(digest: Digest) -> None:
     shelf = library.load(digest.content)
     assert check.complaints(digest.content, shelf) == ()
-    assert made_site(digest, strict=True).written
+    assert made_site(digest, strict=True).published.written
     assert NAME in (digest.site / "index.html").read_text("utf-8")
 
 
