@@ -1,12 +1,25 @@
 """Values and files for tests, made the way that the program makes them."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
-from mujaz import digest, frontmatter, ingest, library, raw, scaffold
+from mujaz import (
+    build,
+    check,
+    digest,
+    frontmatter,
+    ingest,
+    library,
+    plan,
+    press,
+    raw,
+    scaffold,
+)
 from mujaz.boilerplate import Memory
+from mujaz.check import Complaint
 from mujaz.digest import Digest
 from mujaz.ingest import Added, Given
 from mujaz.models import Article, FrontMatter, Library, Source, Tag, Vocabulary
@@ -17,6 +30,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests" / "cases"
 SAMPLE = ROOT / "tests" / "sample"
 RAW = SAMPLE / "raw"
+EMPTY: Mapping[str, str] = MappingProxyType({})
 TODAY = dt.date(2026, 11, 24)
 """The day on which every test that needs one is run."""
 
@@ -100,6 +114,34 @@ def add_raws(
     with Register.opened(content) as shelves:
         added = ingest.add(content, raws, shelves, given or Given(), today=TODAY, memory=memory)
         return list(added)
+
+
+def built(
+    made: Digest, *, strict: bool = False, workers: int = 1, environ: Mapping[str, str] = EMPTY
+) -> press.Built:
+    """Build a digest in which nothing is wrong, as the command does; `made` is read anew."""
+    made = digest.find(made.root)
+    press.keep_apart(made)
+    if there := press.settled(made, environ):
+        return there
+    ready = press.prepared(made, environ, workers=workers)
+    assert ready.complaints == ()
+    if ready.idle:
+        ready.tidy()
+        return press.publish(ready)
+    return press.publish(ready, build.build(ready, strict=strict, workers=workers))
+
+
+def errors(content: Path) -> tuple[Complaint, ...]:
+    """Return what in a library would stop a build."""
+    shelf = library.load(content)
+    return check.errors(content, shelf, plan.pages(shelf.library))
+
+
+def complaints(content: Path) -> tuple[Complaint, ...]:
+    """Return all that is to complain of in a library."""
+    shelf = library.load(content)
+    return check.complaints(content, shelf, plan.pages(shelf.library))
 
 
 def raw_of(path: Path) -> Raw:

@@ -8,8 +8,9 @@ import yaml
 from playwright.sync_api import Page
 
 from browser.newsstand import BASE, KINDS, OVERLAY, Visit
+import builders
 from builders import SAMPLE, new_digest
-from mujaz import build, digest
+from mujaz import digest
 from mujaz.models import Article, Library
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -244,7 +245,7 @@ def english(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str])
     sources = sources.replace("الميناء اليوم\n", "الميناء اليوم\n  language: ar\n")
     (made.content / "sources.yml").write_text(sources, "utf-8")
     built = digest.find(made.root)
-    build.build(built)
+    builders.built(built)
     return serve(built.site)
 
 
