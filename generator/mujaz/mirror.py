@@ -18,6 +18,8 @@ from typing import Self
 from mujaz import sealed
 
 _KIND = "mirror 1"
+_DOORS = frozenset(("index.html", "404.html", "feed.xml", "sitemap.xml", "sitemap.xml.gz"))
+"""What leads to all the rest: on a site that is new it comes last."""
 _STATE, _SETTLED, _FILES = "state.json", "settled", "files"
 
 
@@ -135,7 +137,7 @@ def publish(mirror: Mirror, site: Path, inputs: str = "") -> Published:
     mirror.unsettle()
     changed = [path for path, made in mirror.made.items() if there.get(path) != made.stamp]
     # New files first: nothing that readers see leads to them before they are all there.
-    for path in sorted(changed, key=lambda path: (path in there, path.endswith(".html"), path)):
+    for path in sorted(changed, key=lambda path: (path in there, path in _DOORS, path)):
         if path in there:
             _replace(mirror.place(path), f"{site}/{path}")
         else:

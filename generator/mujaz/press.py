@@ -6,6 +6,7 @@ Nothing here knows of MkDocs; where nothing is lacking, nobody needs to load it.
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from mujaz import (
@@ -15,6 +16,7 @@ from mujaz import (
     feeds,
     groups,
     library,
+    links,
     made_by,
     made_of,
     mirror,
@@ -113,8 +115,10 @@ def prepared(digest: Digest, environ: Mapping[str, str], *, workers: int = 1) ->
     whole = Order.whole(content, shelf.library, per_page=digest.per_page, near=near)
     there = Mirror.at(digest.cache / _MIRROR)
     shell = _shell(digest, shelf, environ)
-    keys = dict(_keys(digest, whole, shell)) if digest.alone else {}
-    rest = f"{REST}{sealed.digest(shell + made_of.others(content))}" if digest.alone else ""
+    standing = partial(_standing, whole, {order.source_of(page) for page in whole.pages})
+    known = Keys(whole.library, shell, standing, thorough=digest.theme is not None)
+    keys = dict(_keys(digest, whole, known, shell)) if digest.alone else {}
+    rest = f"{REST}{sealed.digest(shell + _rest(whole, known))}" if digest.alone else ""
     return Prepared(
         digest=digest,
         order=_lacking(whole, keys, rest, there) if digest.alone else whole,
@@ -145,23 +149,37 @@ def _lacking(whole: Order, keys: Mapping[str, str], rest: str, there: Mirror) ->
     return replace(whole, wanted=frozenset(there.lacks(keys)), rest=not kept)
 
 
-def _keys(digest: Digest, whole: Order, shell: bytes) -> Iterator[tuple[str, str]]:
+def _standing(whole: Order, planned: Collection[str], place: str) -> bool:
+    """Say whether the site has what stands at a place below content/."""
+    if place in planned:
+        return True
+    file = PurePosixPath(place)
+    return library.is_shown(whole.content, file) and place not in whole.withheld
+
+
+def _rest(whole: Order, known: Keys) -> bytes:
+    """Return what stands for all that is not planned, and for what its pages lead to."""
+    read = ((path, library.data(whole.content, path)) for path in library.prose(whole.content))
+    found = ((path, links.places(words.decode("utf-8", "replace"), path)) for path, words in read)
+    leads = b"".join(known.there(places) for _, places in found)
+    return made_of.others(whole.content) + repr(sorted(whole.withheld)).encode() + leads
+
+
+def _keys(digest: Digest, whole: Order, known: Keys, shell: bytes) -> Iterator[tuple[str, str]]:
     """Yield each planned file with its key."""
-    known = Keys(whole.library, shell)
-    written = {str(path) for path in library.prose(digest.content)}
+    written = {plan.address_of(path): path for path in library.prose(digest.content)}
     for page in whole.pages:
-        source = order.source_of(page)
-        words = library.data(digest.content, PurePosixPath(source)) if source in written else b""
-        yield order.file_of(page), known.page(page, words)
+        path = None if page.article else written.get(page.address)
+        words = library.data(digest.content, path) if path else b""
+        there = links.places(words.decode("utf-8", "replace"), path) if path else ()
+        yield order.file_of(page), known.page(page, words, there)
     for leads in whole.redirects:
         yield (
             leads.path,
             known.page(plan.Page(kind=Kind.ARTICLE, address="", article=leads.article)),
         )
     if digest.url:
-        newest = feeds.newest(whole.library)
-        words = "".join(card.digest for card in newest).encode()
-        yield order.FEED, known.page(plan.Page(kind=Kind.HOME, address="", articles=newest), words)
+        yield order.FEED, known.feed(feeds.newest(whole.library))
         sitemap = _all_addresses(whole)
         yield order.SITEMAP, sealed.digest(shell + sitemap)
         yield order.ARCHIVE, sealed.digest(shell + sitemap)
@@ -177,7 +195,7 @@ def _all_addresses(whole: Order) -> bytes:
 def _shell(digest: Digest, shelf: Shelf[Card], environ: Mapping[str, str]) -> bytes:
     """Return what stands for all that the pages of a site have in common."""
     sections = [group.subject for group in groups.sections(shelf.library)]
-    about = library.holds(digest.content, PurePosixPath("about.md"))
+    about = "about/" in map(plan.address_of, library.prose(digest.content))
     return sealed.digest(
         made_of.settings(digest, environ) + repr((sections, about)).encode()
     ).encode()
