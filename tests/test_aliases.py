@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from builders import article, built, errors, put, shelf
-from mujaz import check, library, plan, render
+from mujaz import check, plan, render
 from mujaz.digest import Digest
 from mujaz.models import Library
 from mujaz.phrases import Phrases
@@ -34,7 +34,7 @@ def written(alias: str, *, site: Site = SITE) -> str:
     [
         ("/old/name/", "old/name/index.html", "../../2021/07/new/"),
         ("/old/name", "old/name/index.html", "../../2021/07/new/"),
-        ("/2021/07/name/", "2021/07/name/index.html", "../new/"),
+        ("/2021/07/name/", "2021/07/name/index.html", "../../../2021/07/new/"),
         ("/old.html", "old.html", "2021/07/new/"),
         ("/old/name.htm", "old/name.htm", "../2021/07/new/"),
         ("/story.php", "story.php/index.html", "../2021/07/new/"),

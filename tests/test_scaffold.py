@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from builders import ROOT, article, built, complaints, new_digest, put
-from mujaz import __version__, digest, library, scaffold
+from mujaz import __version__, digest, scaffold
 from mujaz.digest import Digest
 from mujaz.errors import DigestError, WriteError
 from mujaz.phrases import Phrases

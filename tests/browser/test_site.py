@@ -7,8 +7,8 @@ import pytest
 import yaml
 from playwright.sync_api import Page
 
-from browser.newsstand import BASE, KINDS, OVERLAY, Visit
 import builders
+from browser.newsstand import BASE, KINDS, OVERLAY, Visit
 from builders import SAMPLE, new_digest
 from mujaz import digest
 from mujaz.models import Article, Library

@@ -26,10 +26,18 @@ def _stamped(content: Path, folder: str) -> Iterator[tuple[str, str]]:
     with suppress(FileNotFoundError), os.scandir(content / folder) as entries:
         for entry in entries:
             path = f"{folder}/{entry.name}"
-            if entry.is_dir():
+            if entry.is_dir(follow_symlinks=False):
                 yield from _stamped(content, path)
             elif entry.name.endswith(".md"):
-                yield path, _stamp(entry.stat())
+                yield path, _found(entry)
+
+
+def _found(entry: os.DirEntry[str]) -> str:
+    """Return the stamp of a file; an empty one where there is none, and reading it tells why."""
+    try:
+        return _stamp(entry.stat())
+    except OSError:
+        return ""
 
 
 def stamp(content: Path, path: PurePosixPath) -> str:
