@@ -29,9 +29,9 @@ from batches import (
     told,
     whole,
 )
-from builders import TODAY, dump, new_digest
+from builders import TODAY, dump, errors, new_digest
 from mujaz import batch as batches
-from mujaz import bulk, check, ingest, library
+from mujaz import bulk, ingest, library
 from mujaz.album import Album
 from mujaz.batch import Batch
 from mujaz.desk import Desk, Given
@@ -129,7 +129,7 @@ def deserted(leader: int, seconds: float = 20) -> bool:
 def sound(content: Path) -> bool:
     """Whether every file of a library is whole."""
     shelf = library.load(content)
-    return not shelf.complaints and check.errors(check.complaints(content, shelf)) == ()
+    return not shelf.complaints and errors(content) == ()
 
 
 def test_two_workers_make_the_library_of_one(

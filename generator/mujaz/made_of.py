@@ -54,5 +54,9 @@ def _stamps(content: Path, above: str) -> Iterator[tuple[str, int, int, int]]:
             if entry.is_dir():
                 yield from _stamps(content, path)
             elif not (inside and entry.name.endswith(".md")):
-                status = entry.stat()
+                status = entry.stat(follow_symlinks=not _leads_nowhere(entry))
                 yield path, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def _leads_nowhere(entry: os.DirEntry[str]) -> bool:
+    return entry.is_symlink() and not Path(entry.path).exists()

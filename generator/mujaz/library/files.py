@@ -27,9 +27,17 @@ def _stamped(content: Path, folder: str) -> Iterator[tuple[str, str]]:
         for entry in entries:
             path = f"{folder}/{entry.name}"
             if entry.name.endswith(".md"):  # a folder of that name is told, when it is read
-                yield path, _stamp(entry.stat())
-            elif entry.is_dir():
+                yield path, _found(entry)
+            elif entry.is_dir(follow_symlinks=False):
                 yield from _stamped(content, path)
+
+
+def _found(entry: os.DirEntry[str]) -> str:
+    """Return the stamp of a file; an empty one where there is none, and reading it tells why."""
+    try:
+        return _stamp(entry.stat())
+    except OSError:
+        return ""
 
 
 def stamp(content: Path, path: PurePosixPath) -> str:
