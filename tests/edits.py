@@ -18,8 +18,17 @@ from mujaz.digest import Digest
 TAGS = ("المياه", "السوق", "الميناء", "المدارس", "الماء", "غزة")
 SOURCES = ("alrasif", "safra", "daily")
 WORDS = ("خبر", "السوق", "يفتح", "أبوابه", "HydraCove", "بعد", "عامين", "من", "الترميم", "الميناء")
-DATES = ("2026-07-05", "2026-07", "2026", "2025-12-31T10:15+03:00", "2025-12-30", None)
-SECTIONS = ("economy", "culture", "sport", None)
+VALUES: dict[str, tuple[object, ...]] = {
+    "date": ("2026-07-05", "2026-07", "2026", "2025-12-31T10:15+03:00", "2025-12-30", None),
+    "section": ("economy", "culture", "sport", None),
+    "source": SOURCES,
+    "status": ("draft", "published"),
+    "rights": ("full", "excerpt", "link"),
+    "language": ("en", "ar", "fa"),
+    "pick": (True, False),
+    "image": ("picture.png", "https://a.example/p.png", "gone.png"),
+    "authors": (["هند"], ["ليلى حداد", "Sam Reed"]),
+}
 BODIES = (
     "فقرة أولى.\n\nفقرة ثانية.\n",
     "قال **الوزير** إن العمل بدأ.\n\n- بند\n- آخر\n",
@@ -68,34 +77,14 @@ def _free(made: Digest, chance: random.Random) -> Path:
 
 
 def _value(key: str, made: Digest, chance: random.Random) -> object:
-    there = [path.relative_to(made.content / "articles") for path in _articles(made)]
-    match key:
-        case "title" | "summary" | "kicker" | "note" | "image_alt":
-            return _words(chance)
-        case "tags":
-            return chance.sample(TAGS, chance.randint(0, 3))
-        case "date":
-            return chance.choice(DATES)
-        case "section":
-            return chance.choice(SECTIONS)
-        case "source":
-            return chance.choice(SOURCES)
-        case "status":
-            return chance.choice(("draft", "published"))
-        case "rights":
-            return chance.choice(("full", "excerpt", "link"))
-        case "language":
-            return chance.choice(("en", "ar", "fa"))
-        case "pick":
-            return chance.choice((True, False))
-        case "image":
-            return chance.choice(("picture.png", "https://a.example/p.png", "gone.png"))
-        case "aliases":
-            return [f"/old/{chance.randint(1, 6)}{chance.choice(('/', '.html', ''))}"]
-        case "story":
-            return str(chance.choice(there).with_suffix("")) if there else None
-        case _:
-            return ["كاتب"]
+    if key == "tags":
+        return chance.sample(TAGS, chance.randint(0, 3))
+    if key == "aliases":
+        return [f"/old/{chance.randint(1, 6)}{chance.choice(('/', '.html', ''))}"]
+    if key == "story":
+        there = [path.relative_to(made.content / "articles") for path in _articles(made)]
+        return str(chance.choice(there).with_suffix("")) if there else None
+    return chance.choice(VALUES[key]) if key in VALUES else _words(chance)
 
 
 KEYS = (
@@ -239,14 +228,14 @@ TEMPLATES = (
     ("main.html", '{{% extends "base.html" %}}{{% block announce %}}{text}{{% endblock %}}'),
     (
         "main.html",
-        '{{% extends "base.html" %}}{{% block announce %}}'
-        "{{% for a in mujaz.page.articles %}}{{{{ a.front.authors }}}}{{% endfor %}}"
-        "{{{{ mujaz.nav | length }}}}{text}{{% endblock %}}",
+        """{{% extends "base.html" %}}{{% block announce %}}
+        {{% for a in mujaz.page.articles %}}{{{{ a.front.authors }}}}{{% endfor %}}
+        {{{{ mujaz.nav | length }}}}{text}{{% endblock %}}""",
     ),
     (
         "main.html",
-        '{{% extends "base.html" %}}{{% block announce %}}'
-        "{{% for p in nav.pages %}}{{{{ p.title }}}}{{% endfor %}}{{% endblock %}}",
+        """{{% extends "base.html" %}}{{% block announce %}}
+        {{% for p in nav.pages %}}{{{{ p.title }}}}{{% endfor %}}{{% endblock %}}""",
     ),
 )
 

@@ -77,11 +77,11 @@ def clean(made: Digest, folder: Path) -> Outcome:
 def compared(now: Outcome, anew: Outcome, before: dict[str, bytes]) -> None:
     """Raise DiffersError unless both came to the same; a build that failed changed nothing."""
     if (now.kind, now.said) != (anew.kind, anew.said):
-        raise DiffersError(f"{now.kind} {sorted(now.said)}, clean: {anew.kind} {sorted(anew.said)}")
+        raise DiffersError(now.kind, sorted(now.said), "clean", anew.kind, sorted(anew.said))
     due = anew.site if now.kind == "good" else before
     wrong = [path for path in sorted(now.site | due) if now.site.get(path) != due.get(path)]
     if wrong:
-        raise DiffersError(f"{len(wrong)} files are not as they should be: {wrong[:5]}")
+        raise DiffersError(len(wrong), "wrong files", wrong[:5])
 
 
 def followed(made: Digest, chance: random.Random, steps: int, counts: Counter[str]) -> None:
@@ -102,15 +102,13 @@ def followed(made: Digest, chance: random.Random, steps: int, counts: Counter[st
             try:
                 compared(now, clean(made, made.root.parent / "clean"), before)
             except DiffersError as error:
-                raise DiffersError(f"{' '.join(story)}: {error}") from error
+                raise DiffersError(story, *error.args) from error
 
 
 MUJAZ = "from mujaz.cli import run; run()"
 
 
-def killed_at_times(
-    made: Digest, chance: random.Random, count: int, counts: Counter[str]
-) -> None:
+def killed_at_times(made: Digest, chance: random.Random, count: int, counts: Counter[str]) -> None:
     """Kill builds at any moment of theirs; raise DiffersError where that does harm."""
     began = time.monotonic()
     killed(made, 60)
@@ -119,7 +117,7 @@ def killed_at_times(
         changed(made, chance)
         counts[killed(made, chance.uniform(longest / 8, longest))] += 1
         if broken := dead_ends(made):
-            raise DiffersError(f"after a kill, these lead nowhere: {broken[:5]}")
+            raise DiffersError("links that lead nowhere", broken[:5])
         if chance.random() < 1 / 3:
             counts["finished by the next"] += 1
             compared(outcome(made), clean(made, made.root.parent / "clean"), {})
