@@ -117,7 +117,7 @@ def killed_at_times(made: Digest, chance: random.Random, count: int, counts: Cou
         changed(made, chance)
         counts[killed(made, chance.uniform(longest / 8, longest))] += 1
         if broken := dead_ends(made):
-            raise DiffersError("links that lead nowhere", broken[:5])
+            raise DiffersError(*broken[:5])
         if chance.random() < 1 / 3:
             counts["finished by the next"] += 1
             compared(outcome(made), clean(made, made.root.parent / "clean"), {})

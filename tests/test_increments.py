@@ -52,7 +52,7 @@ def test_edits_upon_edits_give_the_site_of_a_clean_build(tmp_path: Path, seed: i
     followed(edits.digest(tmp_path / "digest", chance), chance, 3, Counter())
 
 
-def test_a_difference_is_seen(tmp_path: Path) -> None:
+def test_a_difference_is_seen() -> None:
     good = Outcome("good", frozenset(), {"a": b"1"})
     with pytest.raises(DiffersError, match="wrong files"):
         compared(good, Outcome("good", frozenset(), {"a": b"2"}), {})
@@ -296,6 +296,6 @@ def test_an_article_that_changes_while_the_site_is_made_stops_it(three: Digest) 
     path = put(three.content, article("articles/2026/07/alrasif-3.md", note="كلمة"))
     ready = press.prepared(digest.find(three.root), EMPTY)
     path.write_text(path.read_text("utf-8").replace("كلمة", "غيرها"), "utf-8")
-    with pytest.raises(BuildError, match="alrasif-3.md"):
+    with pytest.raises(BuildError, match="alrasif-3"):
         build.build(ready)
     holds(three)
