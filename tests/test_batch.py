@@ -155,7 +155,7 @@ def test_a_second_time_nothing_changes(digest: Digest, folder: Path) -> None:
 def test_a_batch_that_is_killed_is_finished_by_a_second_one(
     digest: Digest, folder: Path, uninterrupted: dict[str, bytes], seed: int
 ) -> None:
-    chance = random.Random(seed)  # noqa: S311  a moment, no secret
+    chance = random.Random(seed)
     with begun(digest, folder) as running:
         heard(running, chance.randrange(1, COUNT - 20))
         time.sleep(chance.random() / 50)

@@ -213,7 +213,7 @@ def _show(new: str, site: Path, path: str) -> None:
     """Let a file appear where there is none."""
     target = f"{site}/{path}"
     try:
-        os.link(new, target)  # noqa: PTH  a site has many files, and a Path takes its time
+        os.link(new, target)  # a site has many files, and a Path takes its time
     except OSError:  # no folder yet, something in the way, another disk, or one without links
         _clear_way(site, path)
         _replace(new, target)

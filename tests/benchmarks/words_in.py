@@ -74,7 +74,7 @@ def dumps(count: int) -> list[Raw]:
     """Return so many dumps of 350 words or so: words of the samples, strewn by a fixed chance."""
     text = " ".join(raw.decode(raw.read(path)) for path in sorted(RAW.iterdir()))
     words = [word for word in arabic.words(arabic.clean(text)) if len(word) > 1]
-    chance = random.Random(1)  # noqa: S311
+    chance = random.Random(1)
     some = partial(chance.choices, words)
 
     def sentences(number: int) -> str:
