@@ -7,9 +7,8 @@ an article that nobody touched gets from the second what it got from the first.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from mujaz import arabic, bodies, sections, tagging
+from mujaz import arabic, sections, tagging
 from mujaz.blocks import Block, Role
 from mujaz.frontmatter import Value
 from mujaz.models import FrontMatter
@@ -37,15 +36,10 @@ class Words:
 
     title: str
     kicker: str | None = None
-    body: str
-    """As Markdown."""
+    blocks: tuple[Block, ...]
+    """The body without any markup, as `bodies.blocks` gives it."""
     lexicon: Lexicon
     """How the digest writes the names that it knows."""
-
-    @cached_property
-    def blocks(self) -> tuple[Block, ...]:
-        """The body without any markup."""
-        return bodies.blocks(self.body)
 
     @property
     def story(self) -> Sequence[str]:

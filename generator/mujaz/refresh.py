@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from mujaz import computed, library, provenance, tagging, values
+from mujaz import bodies, computed, library, provenance, tagging, values
 from mujaz.bulk import Team
 from mujaz.computed import Made, Words
 from mujaz.desk import Added, Outcome
@@ -126,7 +126,8 @@ def _again(lexicon: Lexicon, content: Path, sheet: _Sheet | Refused) -> Result:
 def _refreshed(lexicon: Lexicon, path: PurePosixPath, text: str) -> Refreshed:
     article = library.parse(text, path)
     front = article.front
-    words = Words(title=front.title, kicker=front.kicker, body=article.body, lexicon=lexicon)
+    blocks = bodies.blocks(article.body)
+    words = Words(title=front.title, kicker=front.kicker, blocks=blocks, lexicon=lexicon)
     made = computed.made(words, computed.told_of(front))
     ours, kept = _shared_out(front, made)
     after = values.edited(text, article, ours, _signatures(ours, made)) if ours else text
