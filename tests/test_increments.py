@@ -7,6 +7,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from mkdocs.commands import build as host_build
+from mkdocs.config import load_config
 
 import edits
 import increments
@@ -50,6 +52,23 @@ def holds(made: Digest) -> None:
 def test_edits_upon_edits_give_the_site_of_a_clean_build(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     followed(edits.digest(tmp_path / "digest", chance), chance, 3, Counter())
+
+
+def mkdocs_alone(made: Digest, folder: Path) -> dict[str, bytes]:
+    """Return the site that `mkdocs build` makes, in this process."""
+    config = load_config(str(made.config), site_dir=str(folder))
+    config.plugins.on_startup(command="build", dirty=False)
+    host_build.build(config)
+    return increments.tree(folder)
+
+
+@pytest.mark.parametrize("seed", range(100, 106))
+def test_mkdocs_alone_gives_the_same_site(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    made = edits.digest(tmp_path / "digest", chance)
+    while outcome(made).kind != "good":
+        edits.edit(made, chance)
+    assert mkdocs_alone(made, tmp_path / "alone") == increments.tree(made.site)
 
 
 def test_a_difference_is_seen() -> None:
