@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builders import EMPTY
-from edits import break_one, edit, meddle
+from edits import break_one, edit, lay_template, meddle, spoil
 from links import Site
 from mujaz import build, digest, press
 from mujaz.digest import Digest
@@ -131,7 +131,7 @@ def changed(made: Digest, chance: random.Random) -> None:
     """Make some edits that no build is refused for."""
     while True:
         for _ in range(chance.randint(1, 3)):
-            edit(made, chance, without=(meddle, break_one))
+            edit(made, chance, without=(meddle, spoil, break_one, lay_template))
         if not press.prepared(digest.find(made.root), EMPTY).complaints:
             return
 

@@ -22,7 +22,8 @@ def load(content: Path, *, version: str = "1", workers: int = 1) -> Shelf[Card]:
 def facts(shelf: Shelf) -> tuple[object, ...]:
     """Return what a library of cards and one of articles have in common."""
     known = [(a.path, a.front, a.minutes, a.address, a.published) for a in shelf.library.articles]
-    return known, shelf.library.sources, shelf.library.vocabulary, shelf.complaints
+    told = [(c.path, c.line, str(c.problem), str(c.mend)) for c in shelf.complaints]
+    return known, shelf.library.sources, shelf.library.vocabulary, told
 
 
 @pytest.fixture
@@ -83,6 +84,7 @@ def test_a_change_of_another_place_or_version_is_seen(filled: Path) -> None:
 @given(st.binary(max_size=30), st.integers(0, 300))
 def test_a_damaged_file_is_not_believed(tmp_path_factory, junk: bytes, at: int) -> None:
     content = tmp_path_factory.mktemp("digest") / "content"
+    content.mkdir()
     put(content, article())
     load(content)
     kept = content.parent / "catalogue.json"
