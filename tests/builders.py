@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
@@ -121,27 +122,21 @@ def built(
 ) -> press.Built:
     """Build a digest in which nothing is wrong, as the command does; `made` is read anew."""
     made = digest.find(made.root)
-    press.keep_apart(made)
-    if there := press.settled(made, environ):
-        return there
-    ready = press.prepared(made, environ, workers=workers)
-    assert ready.complaints == ()
-    if ready.idle:
-        ready.tidy()
-        return press.publish(ready)
-    return press.publish(ready, build.build(ready, strict=strict, workers=workers))
+    make = partial(build.make, strict=strict, workers=workers)
+    site = press.built(made, environ, make=make, workers=workers)
+    assert isinstance(site, press.Built)
+    return site
 
 
 def errors(content: Path) -> tuple[Complaint, ...]:
     """Return what in a library would stop a build."""
     shelf = library.load(content)
-    return check.errors(content, shelf, plan.pages(shelf.library))
+    return check.stopping(content, shelf, plan.pages(shelf.library))
 
 
 def complaints(content: Path) -> tuple[Complaint, ...]:
     """Return all that is to complain of in a library."""
-    shelf = library.load(content)
-    return check.complaints(content, shelf, plan.pages(shelf.library))
+    return check.complaints(content, library.load(content))
 
 
 def raw_of(path: Path) -> Raw:

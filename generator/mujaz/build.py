@@ -39,7 +39,7 @@ _NAMED = re.compile(r"'([^']+\.md)'")
 """How MkDocs names the file that it warns of."""
 
 
-def build(ready: Prepared, *, strict: bool = False, workers: int = 1) -> tuple[str, ...]:
+def make(ready: Prepared, *, strict: bool = False, workers: int = 1) -> tuple[str, ...]:
     """Make what a site lacks, in its mirror; return what was warned of.
 
     Raises BuildError when MkDocs gives up, or, with `strict`, when it warns of anything; WriteError

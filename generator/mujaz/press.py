@@ -3,8 +3,7 @@
 Nothing here knows of MkDocs; where nothing is lacking, nobody needs to load it.
 """
 
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -22,7 +21,6 @@ from mujaz import (
     mirror,
     order,
     plan,
-    related,
     sealed,
 )
 from mujaz.check import Complaint
@@ -71,9 +69,33 @@ class Prepared:
         self.mirror.save()
 
 
-def settled(digest: Digest, environ: Mapping[str, str]) -> "Built | None":
-    """Return what a build would, where nothing changed since the last; None where it may have."""
+Maker = Callable[[Prepared], tuple[str, ...]]
+"""Makes what is lacking, in the mirror, and returns what was warned of."""
+
+
+def built(
+    digest: Digest, environ: Mapping[str, str], *, make: Maker, workers: int = 1
+) -> "Built | tuple[Complaint, ...]":
+    """Bring a digest's site up to date; where something in the content stops it, return what.
+
+    `make` makes what is lacking. Until all is made the site stays as it was; so it does where
+    anything is raised: DigestError when the site would fall upon the content, WriteError when the
+    disk does not take it, ContentError without content, and what `make` raises.
+    """
+    keep_apart(digest)
     bulk.unhurried()
+    if done := _settled(digest, environ):
+        return done
+    ready = prepared(digest, environ, workers=workers)
+    if ready.complaints:
+        return ready.complaints
+    if ready.idle:
+        ready.tidy()
+    return publish(ready, () if ready.idle else make(ready))
+
+
+def _settled(digest: Digest, environ: Mapping[str, str]) -> "Built | None":
+    """Return what a build would, where nothing changed since the last; None where it may have."""
     inputs = made_of.inputs(digest, environ)
     there = mirror.shown(Mirror.at(digest.cache / _MIRROR), digest.site, inputs)
     return Built(site=digest.site, published=there) if there else None
@@ -87,7 +109,7 @@ def prepared(digest: Digest, environ: Mapping[str, str], *, workers: int = 1) ->
     content = digest.content
     cards = digest.cache / catalogue.FILE
     shelf = catalogue.load(content, cards, version=made_by.version(), workers=workers)
-    near = _near(digest, shelf)
+    near = catalogue.near(shelf.library, digest.cache / catalogue.NEAR, version=made_by.version())
     whole = Order.whole(content, shelf.library, per_page=digest.per_page, near=near)
     there = Mirror.at(digest.cache / _MIRROR)
     shell = _shell(digest, shelf, environ)
@@ -102,20 +124,8 @@ def prepared(digest: Digest, environ: Mapping[str, str], *, workers: int = 1) ->
         rest=rest,
         mirror=there,
         inputs=made_of.inputs(digest, environ),
-        complaints=check.errors(content, shelf, whole.pages),
+        complaints=check.stopping(content, shelf, whole.pages),
     )
-
-
-def _near(digest: Digest, shelf: Shelf[Card]) -> related.Index:
-    """Return the index of related articles, made of the one of the last build."""
-    file, kind = digest.cache / "related.json", f"related {made_by.version()}"
-    kept = sealed.read(file, kind)
-    was = related.read(kept) if kept else None
-    near = related.Index.of(shelf.library, was)
-    if was is None or near.marked != was.marked:
-        with suppress(OSError):  # the next build works all of it out again
-            sealed.write(file, kind, related.written(near))
-    return near
 
 
 def _lacking(whole: Order, keys: Mapping[str, str], rest: str, there: Mirror) -> Order:

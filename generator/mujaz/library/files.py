@@ -26,10 +26,10 @@ def _stamped(content: Path, folder: str) -> Iterator[tuple[str, str]]:
     with suppress(FileNotFoundError), os.scandir(content / folder) as entries:
         for entry in entries:
             path = f"{folder}/{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                yield from _stamped(content, path)
-            elif entry.name.endswith(".md"):
+            if entry.name.endswith(".md"):  # a folder of that name is told, when it is read
                 yield path, _found(entry)
+            elif entry.is_dir(follow_symlinks=False):
+                yield from _stamped(content, path)
 
 
 def _found(entry: os.DirEntry[str]) -> str:

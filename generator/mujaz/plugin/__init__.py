@@ -110,7 +110,7 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
         ordered = Order.whole(
             content, shelf.library, per_page=self.config.per_page, near=self._near
         )
-        settings.refuse(check.errors(content, shelf, ordered.pages), content, self._site.phrases)
+        settings.refuse(check.stopping(content, shelf, ordered.pages), content, self._site.phrases)
         return ordered
 
     def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
