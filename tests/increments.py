@@ -9,6 +9,7 @@ import sys
 import time
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from builders import EMPTY
@@ -44,21 +45,15 @@ def tree(folder: Path) -> dict[str, bytes]:
 def outcome(made: Digest, *, workers: int = 1) -> Outcome:
     """Build a digest as the command does; its mkdocs.yml is read anew."""
     made = digest.find(made.root)
-    if there := press.settled(made, EMPTY):
-        return Outcome("good", frozenset(there.warnings), tree(made.site))
-    ready = press.prepared(made, EMPTY, workers=workers)
-    if ready.complaints:
-        told = frozenset(f"{c.path}:{c.line} {c.problem}" for c in ready.complaints)
-        return Outcome("refused", told, tree(made.site))
+    make = partial(build.make, workers=workers)
     try:
-        if ready.idle:
-            ready.tidy()
-            built = press.publish(ready)
-        else:
-            built = press.publish(ready, build.build(ready, workers=workers))
+        built = press.built(made, EMPTY, make=make, workers=workers)
     except BuildError as error:
         return Outcome("failed", frozenset((str(error.problem),)), tree(made.site))
-    return Outcome("good", frozenset(built.warnings), tree(made.site))
+    if isinstance(built, press.Built):
+        return Outcome("good", frozenset(built.warnings), tree(made.site))
+    told = frozenset(f"{c.path}:{c.line} {c.problem}" for c in built)
+    return Outcome("refused", told, tree(made.site))
 
 
 def clean(made: Digest, folder: Path) -> Outcome:
