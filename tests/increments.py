@@ -13,12 +13,14 @@ from functools import partial
 from pathlib import Path
 
 from builders import EMPTY
-from edits import break_one, edit, lay_template, meddle, spoil
+from edits import break_one, describe_tag, edit, lay_template, meddle, spoil, write_prose
 from links import Site
 from mujaz import build, digest, press
 from mujaz.digest import Digest
 from mujaz.errors import BuildError
 
+NOISY = (meddle, spoil, break_one, lay_template, describe_tag, write_prose)
+"""Edits that spoil a site by hand, or that builds are often refused for."""
 KEPT = ("content", "overrides", "mkdocs.yml")
 
 
@@ -126,7 +128,7 @@ def changed(made: Digest, chance: random.Random) -> None:
     """Make some edits that no build is refused for."""
     while True:
         for _ in range(chance.randint(1, 3)):
-            edit(made, chance, without=(meddle, spoil, break_one, lay_template))
+            edit(made, chance, without=NOISY)
         if not press.prepared(digest.find(made.root), EMPTY).complaints:
             return
 
