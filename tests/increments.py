@@ -9,15 +9,18 @@ import sys
 import time
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from builders import EMPTY
-from edits import break_one, edit, meddle
+from edits import break_one, describe_tag, edit, lay_template, meddle, spoil, write_prose
 from links import Site
 from mujaz import build, digest, press
 from mujaz.digest import Digest
 from mujaz.errors import BuildError
 
+NOISY = (meddle, spoil, break_one, lay_template, describe_tag, write_prose)
+"""Edits that spoil a site by hand, or that builds are often refused for."""
 KEPT = ("content", "overrides", "mkdocs.yml")
 
 
@@ -44,21 +47,15 @@ def tree(folder: Path) -> dict[str, bytes]:
 def outcome(made: Digest, *, workers: int = 1) -> Outcome:
     """Build a digest as the command does; its mkdocs.yml is read anew."""
     made = digest.find(made.root)
-    if there := press.settled(made, EMPTY):
-        return Outcome("good", frozenset(there.warnings), tree(made.site))
-    ready = press.prepared(made, EMPTY, workers=workers)
-    if ready.complaints:
-        told = frozenset(f"{c.path}:{c.line} {c.problem}" for c in ready.complaints)
-        return Outcome("refused", told, tree(made.site))
+    make = partial(build.make, workers=workers)
     try:
-        if ready.idle:
-            ready.tidy()
-            built = press.publish(ready)
-        else:
-            built = press.publish(ready, build.build(ready, workers=workers))
+        built = press.built(made, EMPTY, make=make, workers=workers)
     except BuildError as error:
         return Outcome("failed", frozenset((str(error.problem),)), tree(made.site))
-    return Outcome("good", frozenset(built.warnings), tree(made.site))
+    if isinstance(built, press.Built):
+        return Outcome("good", frozenset(built.warnings), tree(made.site))
+    told = frozenset(f"{c.path}:{c.line} {c.problem}" for c in built)
+    return Outcome("refused", told, tree(made.site))
 
 
 def clean(made: Digest, folder: Path) -> Outcome:
@@ -131,7 +128,7 @@ def changed(made: Digest, chance: random.Random) -> None:
     """Make some edits that no build is refused for."""
     while True:
         for _ in range(chance.randint(1, 3)):
-            edit(made, chance, without=(meddle, break_one))
+            edit(made, chance, without=NOISY)
         if not press.prepared(digest.find(made.root), EMPTY).complaints:
             return
 
