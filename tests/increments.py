@@ -152,6 +152,8 @@ def dead_ends(made: Digest) -> list[str]:
     """Return the links of a reader's pages, from the front page on, that lead to no file."""
     site = Site(made.site)
     reached = site.reached()
-    # An editor may name a file that is not there; that is warned of, and stays as it was written.
-    ours = (link for link in site.broken() if not link.to.endswith((".md", ".png")))
+    # An editor may name what is not there; that is warned of, and stays as it was written. Without
+    # the extension a footnote is a link, too.
+    written = (".md", ".png", "هامش.")
+    ours = (link for link in site.broken() if not link.to.endswith(written))
     return sorted({f"{link.page}: {link.to}" for link in ours if link.page in reached})
