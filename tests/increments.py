@@ -112,7 +112,9 @@ def killed_at_times(made: Digest, chance: random.Random, count: int, counts: Cou
     longest = 1.2 * (time.monotonic() - began)
     for _ in range(count):
         changed(made, chance)
-        counts[killed(made, chance.uniform(longest / 8, longest))] += 1
+        came_to = killed(made, chance.uniform(longest / 8, longest))
+        longest *= 1.1 if came_to == "killed" else 0.9
+        counts[came_to] += 1
         if broken := dead_ends(made):
             raise DiffersError(*broken[:5])
         if chance.random() < 1 / 3:

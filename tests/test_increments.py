@@ -254,7 +254,10 @@ def test_another_version_of_the_program_believes_nothing(
     holds(three)
 
 
-@pytest.mark.parametrize("place", ["index.html", "2026/07/alrasif-1/index.html", "feed.xml"])
+@pytest.mark.parametrize(
+    "place",
+    ["index.html", "2026/07/alrasif-1/index.html", "feed.xml", "sitemap.xml.gz", "404.html"],
+)
 def test_what_was_done_to_the_site_by_hand_is_undone(three: Digest, place: str) -> None:
     before = increments.tree(three.site)
     with (three.site / place).open("ab") as file:

@@ -193,7 +193,7 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
             newest = feeds.newest(known.library)
             html = {article.address: self._html(article, config) for article in newest}
             take(order.FEED, feeds.atom(self._site, known.library, html))
-        if known.wants(order.SITEMAP):
+        if known.wants(order.SITEMAP) or known.wants(order.ARCHIVE):
             sitemap = render.sitemap(self._environment, known.pages, self._prose).encode()
             take(order.SITEMAP, sitemap)
             take(order.ARCHIVE, gzip.compress(sitemap, mtime=0))
