@@ -208,6 +208,7 @@ def test_any_number_of_processes_make_the_same_site(
     shutil.copyfile(three.config, tmp_path / "other" / "mkdocs.yml")
     made = digest.find(tmp_path / "other")
     built(made, workers=3)
+    assert settled(made)  # no file was made by two of them
     assert increments.tree(made.site) == increments.tree(three.site)
     put(made.content, article("articles/2026/07/alrasif-3.md", date="2026-07-03", note="كلمة"))
     put(three.content, article("articles/2026/07/alrasif-3.md", date="2026-07-03", note="كلمة"))
