@@ -112,7 +112,9 @@ def killed_at_times(made: Digest, chance: random.Random, count: int, counts: Cou
     longest = 1.2 * (time.monotonic() - began)
     for _ in range(count):
         changed(made, chance)
-        counts[killed(made, chance.uniform(longest / 8, longest))] += 1
+        came_to = killed(made, chance.uniform(longest / 8, longest))
+        longest *= 1.1 if came_to == "killed" else 0.9
+        counts[came_to] += 1
         if broken := dead_ends(made):
             raise DiffersError(*broken[:5])
         if chance.random() < 1 / 3:
@@ -152,6 +154,8 @@ def dead_ends(made: Digest) -> list[str]:
     """Return the links of a reader's pages, from the front page on, that lead to no file."""
     site = Site(made.site)
     reached = site.reached()
-    # An editor may name a file that is not there; that is warned of, and stays as it was written.
-    ours = (link for link in site.broken() if not link.to.endswith((".md", ".png")))
+    # An editor may name what is not there; that is warned of, and stays as it was written. Without
+    # the extension a footnote is a link, too.
+    written = (".md", ".png", "هامش.")
+    ours = (link for link in site.broken() if not link.to.endswith(written))
     return sorted({f"{link.page}: {link.to}" for link in ours if link.page in reached})

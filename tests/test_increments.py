@@ -208,6 +208,7 @@ def test_any_number_of_processes_make_the_same_site(
     shutil.copyfile(three.config, tmp_path / "other" / "mkdocs.yml")
     made = digest.find(tmp_path / "other")
     built(made, workers=3)
+    assert settled(made)  # no file was made by two of them
     assert increments.tree(made.site) == increments.tree(three.site)
     put(made.content, article("articles/2026/07/alrasif-3.md", date="2026-07-03", note="كلمة"))
     put(three.content, article("articles/2026/07/alrasif-3.md", date="2026-07-03", note="كلمة"))
@@ -254,7 +255,10 @@ def test_another_version_of_the_program_believes_nothing(
     holds(three)
 
 
-@pytest.mark.parametrize("place", ["index.html", "2026/07/alrasif-1/index.html", "feed.xml"])
+@pytest.mark.parametrize(
+    "place",
+    ["index.html", "2026/07/alrasif-1/index.html", "feed.xml", "sitemap.xml.gz", "404.html"],
+)
 def test_what_was_done_to_the_site_by_hand_is_undone(three: Digest, place: str) -> None:
     before = increments.tree(three.site)
     with (three.site / place).open("ab") as file:
@@ -327,3 +331,31 @@ def test_an_article_that_changes_while_the_site_is_made_stops_it(three: Digest) 
     with pytest.raises(BuildError, match="alrasif-3"):
         build.make(ready)
     holds(three)
+
+
+def test_a_clean_build_believes_nothing_and_changes_nothing(three: Digest, mujaz) -> None:
+    place = three.cache / "site" / "state.json"
+    before, kept = increments.tree(three.site), place.stat().st_ino
+    (three.cache / "feeds.json").write_text("{}", "utf-8")
+    told = mujaz("--digest", three.root, "build", "--clean")
+    assert (told.status, told.err) == (0, "")
+    assert increments.tree(three.site) == before
+    assert place.stat().st_ino != kept
+    assert (three.cache / "feeds.json").exists()  # what is no build's stays
+
+
+def test_a_variable_of_the_settings_is_among_what_pages_are_made_of(
+    three: Digest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = three.config.read_text("utf-8").replace("موجز التجربة", "!ENV [MUJAZ_NAME, موجز]")
+    three.config.write_text(text, "utf-8")
+    for name in ("موجز الأول", "موجز الثاني"):
+        monkeypatch.setenv("MUJAZ_NAME", name)
+        built(three, environ={"MUJAZ_NAME": name})
+        assert name in (three.site / "2026/07/alrasif-1/index.html").read_text("utf-8")
+
+
+def test_a_page_that_names_what_no_site_has_is_made_each_time(three: Digest) -> None:
+    (three.content / "about.md").write_text("[أ](../mkdocs.yml) [ب](tags.yml)\n", "utf-8")
+    for _ in range(2):
+        assert len(outcome(three).said) == 2

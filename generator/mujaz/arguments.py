@@ -199,6 +199,8 @@ def _check(phrases: Phrases, parser: ArgumentParser) -> None:
 def _build(phrases: Phrases, parser: ArgumentParser) -> None:
     told = phrases.gettext("take every warning as an error")
     parser.add_argument("--strict", action="store_true", help=told)
+    told = phrases.gettext("make every page anew, whatever was kept of earlier builds")
+    parser.add_argument("--clean", action="store_true", help=told)
     parser.add_argument(
         "--workers",
         type=as_argument(count, phrases),

@@ -173,6 +173,8 @@ def _tags(options: Namespace, phrases: Phrases) -> int:
 def _build(options: Namespace, phrases: Phrases) -> int:
     digest = find(options.digest)
     workers = options.workers or os.cpu_count() or 1
+    if options.clean:
+        press.forget(digest)
     built = press.built(
         digest, os.environ, make=partial(_made, workers, options.strict), workers=workers
     )

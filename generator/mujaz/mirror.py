@@ -228,6 +228,7 @@ def _replace(new: str, target: str) -> None:
     except OSError:
         shutil.copy2(new, neighbour)
     neighbour.replace(target)
+    neighbour.unlink(missing_ok=True)  # where both were one file, a system does nothing
 
 
 def _remove(root: Path, paths: Iterable[str]) -> None:

@@ -24,8 +24,8 @@ from mujaz import (
     sealed,
 )
 from mujaz.check import Complaint
-from mujaz.digest import Digest
-from mujaz.errors import DigestError, WriteError, message
+from mujaz.digest import Digest, keep_apart
+from mujaz.errors import WriteError, message
 from mujaz.keys import Keys
 from mujaz.library import Shelf
 from mujaz.mirror import Mirror, Published
@@ -92,6 +92,12 @@ def built(
     if ready.idle:
         ready.tidy()
     return publish(ready, () if ready.idle else make(ready))
+
+
+def forget(digest: Digest) -> None:
+    """Remove what earlier builds kept, so that the next makes all anew; the site stays."""
+    for name in (_MIRROR, catalogue.FILE, catalogue.NEAR):
+        sealed.forget(digest.cache / name)
 
 
 def _settled(digest: Digest, environ: Mapping[str, str]) -> "Built | None":
@@ -217,23 +223,6 @@ def publish(ready: Prepared, warnings: tuple[str, ...] = ()) -> Built:
         return Built(site=site, published=published, warnings=warnings)
     except OSError as error:
         raise unwritable(site, error) from error
-
-
-def keep_apart(digest: Digest) -> None:
-    """Refuse a site that would fall upon the content: what is not of the site is removed from it.
-
-    MkDocs refuses it too, but is told of the folder beside the site only. Raises DigestError.
-    """
-    root, content, site = (
-        folder.resolve() for folder in (digest.root, digest.content, digest.site)
-    )
-    inside = site.is_relative_to(content) or content.is_relative_to(site)
-    if inside or root.is_relative_to(site):
-        raise DigestError(
-            message("the site would be written over the content, in {folder}", folder=site),
-            message("give site_dir a folder of its own, such as site"),
-            path=digest.config,
-        )
 
 
 def unwritable(path: Path, error: OSError) -> WriteError:

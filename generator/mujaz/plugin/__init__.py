@@ -7,6 +7,7 @@ import gzip
 import logging
 import re
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
@@ -193,10 +194,12 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
             newest = feeds.newest(known.library)
             html = {article.address: self._html(article, config) for article in newest}
             take(order.FEED, feeds.atom(self._site, known.library, html))
+        # Each by itself: where several processes make a site, one has the one, one the other.
+        sitemap = partial(render.sitemap, self._environment, known.pages, self._prose)
         if known.wants(order.SITEMAP):
-            sitemap = render.sitemap(self._environment, known.pages, self._prose).encode()
-            take(order.SITEMAP, sitemap)
-            take(order.ARCHIVE, gzip.compress(sitemap, mtime=0))
+            take(order.SITEMAP, sitemap().encode())
+        if known.wants(order.ARCHIVE):
+            take(order.ARCHIVE, gzip.compress(sitemap().encode(), mtime=0))
 
     def _words(self, article: Listed, config: MkDocsConfig) -> str:
         """Return an article's Markdown, as far as its rights allow it to be shown."""
