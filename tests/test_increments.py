@@ -335,12 +335,12 @@ def test_an_article_that_changes_while_the_site_is_made_stops_it(three: Digest) 
 
 def test_a_clean_build_believes_nothing_and_changes_nothing(three: Digest, mujaz) -> None:
     place = three.cache / "site" / "state.json"
-    before, kept = increments.tree(three.site), place.stat().st_ino
+    before, kept = increments.tree(three.site), place.stat().st_mtime_ns
     (three.cache / "feeds.json").write_text("{}", "utf-8")
     told = mujaz("--digest", three.root, "build", "--clean")
     assert (told.status, told.err) == (0, "")
     assert increments.tree(three.site) == before
-    assert place.stat().st_ino != kept
+    assert place.stat().st_mtime_ns != kept
     assert (three.cache / "feeds.json").exists()  # what is no build's stays
 
 
@@ -359,3 +359,20 @@ def test_a_page_that_names_what_no_site_has_is_made_each_time(three: Digest) -> 
     (three.content / "about.md").write_text("[أ](../mkdocs.yml) [ب](tags.yml)\n", "utf-8")
     for _ in range(2):
         assert len(outcome(three).said) == 2
+
+
+def test_a_template_of_ones_own_brings_no_template_of_a_sitemap(
+    three: Digest, tmp_path: Path
+) -> None:
+    before = (three.site / "sitemap.xml").read_bytes()
+    (three.root / "overrides").mkdir()
+    (three.root / "overrides" / "main.html").write_text('{% extends "base.html" %}', "utf-8")
+    text = three.config.read_text("utf-8")
+    text = text.replace("name: material", "name: material\n  custom_dir: overrides")
+    three.config.write_text(text, "utf-8")
+    holds(three)
+    assert (three.site / "sitemap.xml").read_bytes() == before
+    assert mkdocs_alone(three, tmp_path / "alone") == increments.tree(three.site)
+    three.config.write_text(text.replace("site_url: ", "# "), "utf-8")
+    compared(outcome(three), clean(three, tmp_path / "clean"), {})
+    assert not (three.site / "sitemap.xml").exists()
