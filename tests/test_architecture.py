@@ -39,7 +39,8 @@ LAYERS = """
     tag_arguments tags
     check scaffold usage progress batch
     arguments catalogue order
-    keys made_of
+    keys
+    made_of
     press
     plugin
     build

@@ -201,16 +201,12 @@ def _run(digest: Digest, folder: Path, wanted: Order) -> None:
         site_dir=str(folder / _SITE),
         docs_dir=str(_docs(digest, folder, wanted)),
     )
-    ours = [one for one in config.plugins.values() if isinstance(one, MujazPlugin)]
-    for plugin in ours:
-        plugin.order = wanted
-    try:
-        config.plugins.on_startup(command="build", dirty=False)
-        host_build.build(config)
-        config.plugins.on_shutdown()
-    finally:
-        for plugin in ours:
-            plugin.order = None  # MkDocs keeps a plugin for the next digest of this process
+    for plugin in config.plugins.values():
+        if isinstance(plugin, MujazPlugin):
+            plugin.order = wanted
+    config.plugins.on_startup(command="build", dirty=False)
+    host_build.build(config)
+    config.plugins.on_shutdown()
 
 
 @contextmanager

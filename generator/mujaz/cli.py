@@ -220,7 +220,7 @@ _COMMANDS: dict[str, Callable[[Namespace, Phrases], int]] = {
 
 def _is_wrong(digest: Digest, phrases: Phrases) -> bool:
     """List what would stop a build, and say whether there is any."""
-    wrong = press.prepared(digest, os.environ).complaints
+    _, wrong = press.ordered(digest.content, digest.cache, per_page=digest.per_page)
     _list(wrong, digest, phrases)
     return bool(wrong)
 

@@ -74,8 +74,8 @@ class Mirror:
 
     def put(self, path: str, key: str, data: bytes) -> None:
         """Keep a file, at once; one that comes out as it was keeps its time."""
-        was = self.made.get(path)
-        if was and was.digest == sealed.digest(data) and self._holds(path, was.key):
+        was, digest = self.made.get(path), sealed.digest(data)
+        if was and was.digest == digest and self._holds(path, was.key):
             self.made[path] = replace(self.made[path], key=key)
             return
         target = Path(self.place(path))
@@ -84,7 +84,7 @@ class Mirror:
         neighbour.write_bytes(data)
         neighbour.replace(target)  # never into the old one, which the site may show
         status = target.stat()
-        self.made[path] = Made(key, sealed.digest(data), status.st_size, status.st_mtime_ns)
+        self.made[path] = Made(key, digest, status.st_size, status.st_mtime_ns)
 
     def keep(self, paths: Iterable[str]) -> None:
         """Take out what is none of these."""
