@@ -11,6 +11,7 @@ from pathlib import Path
 
 from mujaz import (
     arguments,
+    bulk,
     check,
     library,
     press,
@@ -171,8 +172,7 @@ def _tags(options: Namespace, phrases: Phrases) -> int:
 
 
 def _build(options: Namespace, phrases: Phrases) -> int:
-    digest = find(options.digest)
-    workers = options.workers or os.cpu_count() or 1
+    digest, workers = find(options.digest), bulk.processes(options.workers)
     if options.clean:
         press.forget(digest)
     built = press.built(
