@@ -1,6 +1,5 @@
 """What a site is made of, as short texts that change when it does."""
 
-import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
@@ -20,8 +19,8 @@ def inputs(digest: Digest, environ: Mapping[str, str]) -> str:
     """Return what changes with anything that the site is made of."""
     if not (digest.alone and digest.content.is_dir()):
         return ""
-    articles = repr(library.stamps(digest.content)).encode()
-    return sealed.digest(settings(digest, environ) + articles + others(digest.content))
+    found = library.stamps(digest.content), library.other_stamps(digest.content)
+    return sealed.digest(settings(digest, environ) + repr(found).encode())
 
 
 def settings(digest: Digest, environ: Mapping[str, str]) -> bytes:
@@ -43,28 +42,6 @@ def _variables(settings: bytes, environ: Mapping[str, str]) -> Iterator[tuple[st
     written = settings.decode("utf-8", "replace")
     if "!ENV" in written:
         yield from ((name, environ[name]) for name in set(_WORD.findall(written)) & environ.keys())
-
-
-def others(content: Path) -> bytes:
-    """Return what changes with any file under content/ that is no article."""
-    return repr(sorted(_stamps(content, ""))).encode()
-
-
-def _stamps(content: Path, above: str) -> Iterator[tuple[str, int, int, int]]:
-    """Yield each file that is no article, with what changes when it does."""
-    inside = f"{above}/".startswith(f"{library.ARTICLES}/")
-    with os.scandir(content / above) as entries:
-        for entry in entries:
-            path = f"{above}/{entry.name}" if above else entry.name
-            if entry.is_dir():
-                yield from _stamps(content, path)
-            elif not (inside and entry.name.endswith(".md")):
-                status = entry.stat(follow_symlinks=not _leads_nowhere(entry))
-                yield path, status.st_size, status.st_mtime_ns, status.st_ctime_ns
-
-
-def _leads_nowhere(entry: os.DirEntry[str]) -> bool:
-    return entry.is_symlink() and not Path(entry.path).exists()
 
 
 def files(
@@ -109,7 +86,8 @@ def _standing(whole: Order, planned: Collection[str], place: str) -> bool:
 def _rest(whole: Order, known: Keys, written: Iterable[_Written]) -> bytes:
     """Return what stands for all that is not planned, and for what its pages lead to."""
     leads = b"".join(known.there(one.leads) for one in written)
-    return others(whole.content) + repr(sorted(whole.withheld)).encode() + leads
+    found = library.other_stamps(whole.content), sorted(whole.withheld)
+    return repr(found).encode() + leads
 
 
 def _keys(
