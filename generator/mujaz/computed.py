@@ -1,7 +1,7 @@
 """What the machine makes of an article's own words, in one table: when it comes in, and again.
 
-`mujaz add` and `mujaz refresh` both come here with the Markdown that stands in the file, so that
-an article that nobody touched gets from the second what it got from the first.
+`mujaz add` and `mujaz refresh` both come here with the blocks of the Markdown that stands in the
+file, so that an article that nobody touched gets from the second what it got from the first.
 """
 
 import re
