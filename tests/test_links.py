@@ -80,6 +80,7 @@ class _Ends(markdown.treeprocessors.Treeprocessor):
         ("![ص](a%20b.png)", ("articles/2026/a b.png",)),
         ("[أ](d e (1).md)", ("articles/2026/d e (1).md",)),
         ("[أ]: c.md\n", ("articles/2026/c.md",)),
+        ("[أ]: \n[ب]: c.md\n", ("articles/2026/c.md",)),
         ("<a href='d.md'>", ("articles/2026/d.md",)),
         ("[أ](https://a.example/b.md) [ب](/c.md) [ج](#d) [د](mailto:a@b.c) [ه](http://[x)", ()),
     ],

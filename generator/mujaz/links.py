@@ -13,10 +13,13 @@ _BRACKETED = re.compile(r"\s*<([^>]*)>")
 _STOP = re.compile(r"[\s()\"'\]]|$")
 """Where the place of an inline link may end; Python-Markdown takes blanks and brackets into it."""
 _LEADS = re.compile(
-    r"""\]:\s*(?:<([^>\n]*)>|(\S+))|\b(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>}]+))""",
+    r"""\]:(?=\s*(?:<([^>\n]*)>|(\S+)))|\b(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>}]+))""",
     re.IGNORECASE,
 )
-"""Whatever else Markdown may take for a link; what it takes for none does no harm here."""
+"""Whatever else Markdown may take for a link; what it takes for none does no harm here.
+
+The place of a reference is looked at, not eaten: what follows an empty one may be the next.
+"""
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 
