@@ -66,7 +66,10 @@ class Desk:
         """Return what the next raw article is read against; `lines` recur in its batch."""
         shelves = self.shelves
         return Background(
-            today=self.today, names=shelves.names(), furniture=lines | shelves.furniture
+            today=self.today,
+            names=shelves.names(),
+            furniture=lines | shelves.furniture,
+            lexicon=shelves.lexicon,
         )
 
     def take(

@@ -61,13 +61,18 @@ def shelf(content: Path, articles: Iterable[Held], complaints: list[MujazError])
         )
     described = _described(content, SOURCES, Source, "id", complaints)
     sources = {source.id: source for source in described}
+<<<<<<< HEAD
     vocabulary = Vocabulary(tuple(_described(content, TAGS, Tag, "label", complaints)))
+=======
+    tags = Vocabulary(tuple(_described(content, TAGS, Tag, "label", complaints)))
+    articles = [a for path in _article_paths(content) if (a := _article(content, path, complaints))]
+>>>>>>> w-tags
     known = [a for a in articles if _has_source(a, sources, content, complaints)]
     return Shelf(
         library=Library(
             articles=tuple(sorted(known, key=lambda a: a.order, reverse=True)),
             sources=sources,
-            vocabulary=vocabulary,
+            vocabulary=tags,
         ),
         complaints=tuple(sorted(complaints, key=lambda c: (str(c.path), c.line or 0))),
     )
@@ -76,6 +81,11 @@ def shelf(content: Path, articles: Iterable[Held], complaints: list[MujazError])
 def sources(content: Path) -> dict[str, Source]:
     """Return the publishers that sources.yml describes, by id; what is wrong there is left out."""
     return {source.id: source for source in _described(content, SOURCES, Source, "id", [])}
+
+
+def vocabulary(content: Path) -> Vocabulary:
+    """Return the tags that tags.yml describes; what is wrong there is left out."""
+    return Vocabulary(tuple(_described(content, TAGS, Tag, "label", [])))
 
 
 def stamps(content: Path) -> dict[str, str]:

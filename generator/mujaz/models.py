@@ -122,6 +122,10 @@ class Tag(BaseModel):
     )
     aliases: tuple[Text, ...] = Field((), description="other spellings and names of the same thing")
     description: Text | None = Field(None, description="a sentence about it")
+    broader: Text | None = Field(None, description="the label of the wider tag that holds it")
+    blocked: Annotated[bool, Field(strict=True)] = Field(
+        default=False, description="a word that the machine never proposes"
+    )
 
 
 Subject = Source | Tag | Section | PartialDate

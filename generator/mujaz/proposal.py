@@ -7,7 +7,7 @@ import datetime as dt
 import email.utils
 import html
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from mujaz import arabic, dates, extract, prose, tagging
 from mujaz.errors import MujazError, RawError, message
@@ -36,6 +36,8 @@ class Background:
     """Under which known publishers sign."""
     furniture: frozenset[str] = frozenset()
     """Folded lines that are none of any story."""
+    lexicon: tagging.Lexicon = field(default_factory=tagging.lexicon)
+    """How the digest writes the names that its vocabulary knows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,8 @@ class Proposal:
 def propose(raw: Raw, background: Background) -> Proposal | Refused:
     """Read one raw article; refused when there is none in it."""
     try:
-        return _proposal(raw, _told(_draft(raw, background), raw.said, background.today))
+        draft = _told(_draft(raw, background), raw.said, background.today)
+        return _proposal(raw, draft, background.lexicon)
     except MujazError as error:
         return Refused(name=raw.name, error=error)
     except RecursionError:
@@ -101,10 +104,10 @@ def _headed(raw: Raw) -> str:
     )
 
 
-def _proposal(raw: Raw, draft: Draft) -> Proposal:
+def _proposal(raw: Raw, draft: Draft, lexicon: tagging.Lexicon) -> Proposal:
     story = _within(draft.story)
     said = dict.fromkeys(raw.said.tags)
-    found = tagging.suggest_tags(draft.title, story, limit=_TAGS)
+    found = tagging.suggest_tags(draft.title, story, limit=_TAGS, vocabulary=lexicon)
     ours = [word for word in found if arabic.fold(word) not in {arabic.fold(tag) for tag in said}]
     return Proposal(
         name=raw.name,

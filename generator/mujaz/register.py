@@ -10,7 +10,7 @@ from itertools import product
 from pathlib import Path, PurePosixPath
 from typing import Self, TypeVar
 
-from mujaz import arabic, library, marks, pictures, prose, provenance, stories
+from mujaz import arabic, library, marks, pictures, prose, provenance, stories, tagging
 from mujaz.errors import ContentError, WriteError, message
 from mujaz.extract import Draft
 from mujaz.models import Article, Source
@@ -32,7 +32,7 @@ _WEEK = 7
 class Register:
     """Sources and articles by what they are found by; it grows as articles are added."""
 
-    __slots__ = ("_asked", "_content", "_index", "_was", "furniture", "sources")
+    __slots__ = ("_asked", "_content", "_index", "_was", "furniture", "lexicon", "sources")
 
     def __init__(self, content: Path, folder: Path | None) -> None:
         """As `opened`, which closes it too."""
@@ -41,6 +41,8 @@ class Register:
             arabic.fold(line) for source in self.sources.values() for line in source.furniture
         )
         """Lines, folded, that editors have said are none of any story; a batch adds none."""
+        self.lexicon = tagging.lexicon(library.vocabulary(content))
+        """How tags.yml writes the names that it knows; a batch adds none."""
         self._content = content
         self._was: dict[str, str] = {}
         self._asked: tuple[Draft | None, tuple[stories.Match, ...]] = (None, ())

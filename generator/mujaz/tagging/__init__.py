@@ -1,5 +1,6 @@
 """Tags: the phrases that say what an article is about, as its own text writes them."""
 
-from mujaz.tagging.suggest import suggest_tags
+from mujaz.tagging.lexicon import Lexicon, lexicon
+from mujaz.tagging.suggestions import Suggestion, suggest, suggest_tags
 
-__all__ = ["suggest_tags"]
+__all__ = ["Lexicon", "Suggestion", "lexicon", "suggest", "suggest_tags"]

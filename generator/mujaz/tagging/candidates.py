@@ -1,29 +1,21 @@
 """Candidates: every run of one to four words in a text that could be a tag."""
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from mujaz import arabic
+from mujaz.tagging import forms
 from mujaz.tagging.background import Background
-from mujaz.tagging.reading import Reading, readings
+from mujaz.tagging.lexicon import Lexicon, Name
+from mujaz.tagging.mentions import Mention, mentions
+from mujaz.tagging.reading import Reading
+from mujaz.tagging.tokens import Token, tokens
 
 _LONGEST = 4
 _TRILITERAL = 3
 _FAR = 150
 """Words from the beginning after which what is said once is not what the text is about."""
-_OPENING = re.compile('[.؟?!:…«"-]')
-
-
-class Token(NamedTuple):
-    """One word of the text, read."""
-
-    reading: Reading
-    opens: bool
-    """Whether a sentence or a quotation begins here, as they like to in Arabic with a verb."""
-    joined: bool
-    """Whether nothing but a space parts it from the word before."""
 
 
 class Candidate(NamedTuple):
@@ -36,6 +28,10 @@ class Candidate(NamedTuple):
     """Place of its first word in the text."""
     torn: int
     """How many of its ends are torn out of a longer phrase."""
+    name: Name | None = None
+    """What it names, if that is known; then its key is the stems of the name's label."""
+    implied: bool = False
+    """Whether it is no name itself but says whence something is: «السوري»."""
 
     @property
     def shown(self) -> str:
@@ -44,64 +40,119 @@ class Candidate(NamedTuple):
         return " ".join((first.shown, *(reading.written for reading in rest)))
 
 
-def candidates(paragraphs: Sequence[str], background: Background) -> Iterator[Candidate]:
+class _Text(NamedTuple):
+    """One paragraph, and where in it names stand."""
+
+    tokens: Sequence[Token]
+    mentions: Sequence[Mention]
+    whole: frozenset[tuple[int, int]]
+    """Where they, and the adjectives that imply them, begin and end."""
+    parted: frozenset[int]
+    """The places at which no phrase may begin or end: they are inside a name."""
+    place: int
+    """Place of its first word in the whole text."""
+    repeated: frozenset[str]
+    """Stems that the whole text has more than once."""
+
+
+def candidates(
+    paragraphs: Sequence[str], lexicon: Lexicon, background: Background
+) -> Iterator[Candidate]:
     """Yield every occurrence of every phrase of the text that may be a tag, in order.
 
     A phrase lies inside punctuation, begins and ends with a word that means something, holds at
-    most one function word, no verb and no number, and agrees in definiteness.
+    most one function word, no verb and no number, agrees in definiteness, and cuts no name.
     """
-    spans = [arabic.word_spans(text) for text in paragraphs]
-    split = list(zip(paragraphs, spans, strict=True))
-    read = readings({text[start:stop] for text, at in split for start, stop in at}, background)
-    texts = [tuple(_tokens(text, at, read)) for text, at in split]
-    times = Counter(token.reading.stem for tokens in texts for token in tokens)
+    read = tokens(paragraphs, background)
+    times = Counter(token.reading.stem for words in read for token in words)
     repeated = frozenset(stem for stem, count in times.items() if count > 1)
     place = 0
-    for tokens in texts:
-        for start, token in enumerate(tokens):
-            if _may_begin(token) and (place + start < _FAR or token.reading.stem in repeated):
-                yield from _beginning(tokens, start, place, repeated)
-        place += len(tokens)
-
-
-def _tokens(
-    text: str, spans: Sequence[tuple[int, int]], read: Mapping[str, Reading]
-) -> Iterator[Token]:
-    """Yield the words of one paragraph."""
-    end = 0
-    for start, stop in spans:
-        gap = text[end:start]
-        yield Token(
-            reading=read[text[start:stop]],
-            opens=not end or (gap != " " and bool(_OPENING.search(gap))),
-            joined=gap == " ",
+    for words, named in zip(read, mentions(read, lexicon, background), strict=True):
+        names = [*_named(words, named, place, background), *_implied(words, named, place, lexicon)]
+        text = _Text(
+            tokens=words,
+            mentions=named,
+            whole=frozenset(
+                (one.place - place, one.place - place + len(one.readings)) for one in names
+            ),
+            parted=frozenset(inside for one in named for inside in range(one.start + 1, one.stop)),
+            place=place,
+            repeated=repeated,
         )
-        end = stop
+        yield from names
+        yield from _phrases(text)
+        place += len(words)
 
 
-def _beginning(
-    tokens: Sequence[Token], start: int, place: int, repeated: frozenset[str]
+def _named(
+    words: Sequence[Token], named: Sequence[Mention], place: int, background: Background
 ) -> Iterator[Candidate]:
-    """Yield the phrases that begin at one word, shortest first.
+    """Yield what the lexicon or an introduction says to be names."""
+    for start, stop, name in named:
+        read = tuple(token.reading for token in words[start:stop])
+        yield Candidate(_key(name, background), read, place + start, 0, name)
+
+
+def _key(name: Name, background: Background) -> tuple[str, ...]:
+    words = arabic.words(arabic.fold(name.label))
+    return tuple(forms.stem(word) if background.arabic else word for word in words)
+
+
+def _implied(
+    words: Sequence[Token], named: Sequence[Mention], place: int, lexicon: Lexicon
+) -> Iterator[Candidate]:
+    """Yield the places that adjectives of origin imply."""
+    taken = {inside for one in named for inside in range(one.start, one.stop)}
+    for start, token in enumerate(words):
+        name = lexicon.origins.get(token.reading.word)
+        if name and start not in taken:
+            key = tuple(map(forms.stem, arabic.words(arabic.fold(name.label))))
+            yield Candidate(key, (token.reading,), place + start, 0, name, implied=True)
+
+
+def _phrases(text: _Text) -> Iterator[Candidate]:
+    """Yield the phrases that are not names as they stand; nothing follows a person's in one."""
+    persons = [one for one in text.mentions if one.name.kind == "person"]
+    begin, end = {one.start for one in persons}, {one.stop for one in persons}
+    for start, token in enumerate(text.tokens):
+        near = text.place + start < _FAR or token.reading.stem in text.repeated
+        if near and start not in text.parted and start not in begin and _may_begin(token):
+            for stop, phrase in _beginning(text, start):
+                cut = stop in text.parted or (stop in end and not _may_own(token.reading))
+                if not cut and (start, stop) not in text.whole:
+                    yield phrase
+                if stop in end:
+                    break
+
+
+def _beginning(text: _Text, start: int) -> Iterator[tuple[int, Candidate]]:
+    """Yield the phrases that begin at one word, shortest first, each with where it ends.
 
     Far from the beginning, they are of words that the text repeats.
     """
+    tokens, place = text.tokens, text.place + start
     head = _qualifies(tokens, start)
     phrase: tuple[Reading, ...] = (tokens[start].reading,)
     key: tuple[str, ...] = (phrase[0].stem,)
     links = 0
-    yield Candidate(key, phrase, place + start, head + _qualifies(tokens, start + 1))
+    tail = _qualifies(tokens, start + 1) or _owns(tokens, start + 1)
+    yield start + 1, Candidate(key, phrase, place, head + tail)
+    head = head or _owns(tokens, start)
     for end in range(start + 1, min(start + _LONGEST, len(tokens))):
         last = tokens[end].reading
         links += last.link and not last.patronym
         if links > 1 or not _continues(phrase[-1], tokens[end]):
             return
-        if place + start >= _FAR and last.stem not in repeated:
+        if place >= _FAR and last.stem not in text.repeated:
             return
         phrase, key = (*phrase, last), (*key, last.stem)
-        # «في صبيحة» and «لكثرة» would stop short of whose morning it was, and of what.
-        if last.content and not (links and last.common) and (last.definite or not last.cut):
-            yield Candidate(key, phrase, place + start, head + _qualifies(tokens, end + 1))
+        if _may_end(last, linked=links > 0) and not _owns(tokens, end + 1):
+            yield end + 1, Candidate(key, phrase, place, head + _qualifies(tokens, end + 1))
+
+
+def _may_own(reading: Reading) -> bool:
+    """Say whether a word can stand before a person's name as what is theirs: «رواية», no «قاد»."""
+    return reading.common and not reading.title
 
 
 def _may_begin(token: Token) -> bool:
@@ -111,18 +162,35 @@ def _may_begin(token: Token) -> bool:
     return reading.content and not verbal
 
 
+def _may_end(last: Reading, *, linked: bool) -> bool:
+    """Say whether a phrase may end with a word.
+
+    «في صبيحة» and «لكثرة» would stop short of whose morning it was, and of what.
+    """
+    return last.content and not (linked and last.common) and (last.definite or not last.cut)
+
+
+def _owns(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether the word at a place tells whose the word before it is: «غابة خليج الصدف»."""
+    if not 0 < place < len(tokens) or not tokens[place].joined:
+        return False
+    before, after = tokens[place - 1].reading, tokens[place].reading
+    return before.content and before.common and after.definite and not after.cut
+
+
 def _continues(before: Reading, token: Token) -> bool:
     """Say whether a word can stand in one phrase with the word before it.
 
-    «الرئيس بشار» can, and «الرئيس سوري» is a sentence: after a definite word only a name may be
-    without the article.
+    «الرئيس سوري» is a sentence, and after «الهيئة المهندس» comes who that is.
     """
     after = token.reading
     if not token.joined or after.cut.startswith(("و", "ف")):
         return False
     if not (after.content or after.link or after.patronym):
         return False
-    return not (before.definite and after.common and not after.link)
+    if before.definite and after.definite and after.title and not after.cut:
+        return False
+    return not before.definite or after.definite or after.link or after.patronym
 
 
 def _qualifies(tokens: Sequence[Token], place: int) -> bool:

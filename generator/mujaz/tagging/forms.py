@@ -9,12 +9,18 @@ _ARABIC_WORD = re.compile("[\u0621-\u064a]{4,30}")  # ARABIC LETTER HAMZA - ARAB
 _CLITICS = "وفبكل"
 _NOMINAL = frozenset("بك")
 """Prepositions: no verb follows them."""
+_CONJUNCTIONS = frozenset("وف")
 _SHORTEST = 3
 _SHORTEST_DEFINITE = 5
 _LIKELIER = 2
 _MUCH_LIKELIER = 5
 """How much more frequent a word without its first letter must be than the whole; much more where
 the letter is no conjunction, for nearly every noun may follow one of those."""
+_RAREST = 1e-6
+_HEARD = 5e-6
+_FAMILIAR = 5e-5
+"""How frequent a word is after a clitic in what nobody knows as a whole: any; one of four letters,
+and one of three, after a preposition."""
 
 _PRESENT = re.compile("س?(?:ي[^اوي].{2,}|[تن][^اوي][^اوي]{2}|[تن].+وا|تت..+)|[وف][يت].{2,4}")
 """The shape of a verb in the present, for words that the background does not know."""
@@ -28,13 +34,16 @@ def split(word: str, background: Background, *, attested: bool = False) -> tuple
     """Return the conjunction and prepositions written onto a folded word, and the word itself.
 
     A letter is cut only where frequencies make the rest likelier than the whole («والعراق», but
-    «وزير»), or where neither is known and the rest is definite or `attested` by the text. The
-    article comes back where «لل» swallowed it.
+    «وزير»), or where neither is known and the rest is definite or `attested` by the text. A
+    conjunction stands before a preposition, and nothing between that and the word. The article
+    comes back where «لل» swallowed it.
     """
-    if not _ARABIC_WORD.fullmatch(word) or word[0] not in _CLITICS:
+    if not _ARABIC_WORD.fullmatch(word) or word[0] not in _CLITICS or word in background.names:
         return "", word
     rest = _rest(word, background)
-    more, inner = split(rest, background)
+    more, inner = split(rest, background) if word[0] in _CONJUNCTIONS else ("", rest)
+    if more and more[0] in _CONJUNCTIONS:
+        more, inner = "", rest
     if _likelier(rest, word, background, attested=attested) or (
         more and _unknown(word, background)
     ):
@@ -58,14 +67,37 @@ def _likelier(rest: str, whole: str, background: Background, *, attested: bool) 
 
     What takes the article elsewhere is whole as it is: «وادي» is not «و» and «أدّي».
     """
-    definite = rest.startswith("ال")
+    if rest in background.names:
+        return True
+    definite = rest.startswith("ال") and len(rest) >= _SHORTEST_DEFINITE
     if background.is_common_noun(whole) or (whole[0] in _NOMINAL and rest in background.verbs):
         return False
-    if _unknown(rest, background) and _unknown(whole, background):
-        known = rest in background.stops or is_owned(rest, background)
-        return known or definite or attested
-    margin = _LIKELIER if definite or attested or whole[0] == "و" else _MUCH_LIKELIER
+    if _unknown(whole, background) and not (definite or attested):
+        return _guessed(rest, whole[0], background)
+    if _unknown(whole, background):
+        return True
+    sure = definite or whole[0] == "و"
+    margin = 1 if attested else _LIKELIER if sure else _MUCH_LIKELIER
     return background.frequency(rest) >= margin * background.frequency(whole)
+
+
+def _guessed(rest: str, clitic: str, background: Background) -> bool:
+    """Say whether a word that nobody knows begins with a clitic.
+
+    Nearly all unknown words that begin like «و» begin with it: names in which it is a letter are
+    few, and the common ones are known. Of the others too many are names («لبيد», «كاليه»).
+    """
+    if clitic in _CONJUNCTIONS and rest in background.stops:
+        return True
+    if _unknown(rest, background):
+        return is_owned(rest, background) or (clitic == "و" and len(rest) > _SHORTEST)
+    if clitic in _CONJUNCTIONS:
+        return background.frequency(rest) >= _LIKELIER * _RAREST
+    if rest in background.stops and clitic == "ك":
+        return False
+    return len(rest) > _SHORTEST + 1 or background.frequency(rest) >= (
+        _FAMILIAR if len(rest) == _SHORTEST else _HEARD
+    )
 
 
 def stem(word: str) -> str:

@@ -1,7 +1,7 @@
 """Readings: what each distinct word of a text is, for all that can be known without a grammar."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,14 +10,18 @@ from mujaz import arabic
 from mujaz.tagging import forms
 from mujaz.tagging.background import Background
 
-_LINKS = frozenset(arabic.fold("من في على عن إلى بين مع ضد غير حول دون عبر بلا أو").split())
+_LINKS = frozenset(arabic.fold("من على عن إلى بين مع ضد غير حول دون عبر بلا أو").split())
 """Function words that may stand inside a phrase («الدفاع عن النفس»)."""
 _PATRONYMS = frozenset(arabic.fold("بن بنت ابن").split())
+
+_CLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك")
+_SHORTEST = 3
 
 _MARKS = re.compile("[\u064b-\u065f\u0670]+")  # ARABIC FATHATAN - SUPERSCRIPT ALEF
 _ARABIC = "\u0621-\u064a\u066e-\u06d3"  # ARABIC LETTER HAMZA - ARABIC LETTER YEH BARREE
 _ONE_SCRIPT = re.compile(f"[{_ARABIC}]{{2,30}}|[a-z]{{2,30}}")
 """A word of one script; no language writes a longer one that a reader would call a tag."""
+_ANY_SCRIPT = re.compile(r"[^\W\d_]{2,30}(?:'[^\W\d_]{1,5})?")
 _ENDINGS = ("ه", "\u064b", "\u064bا")  # ARABIC FATHATAN
 """Endings of an owned word, where teh marbuta would have its dots, and of an adverb."""
 
@@ -35,12 +39,22 @@ class Reading:
     """The same without what was cut."""
     word: str
     """Folded, without what was cut."""
+    whole: str
+    """Folded, with all that is written onto it."""
+    spellings: tuple[str, ...]
+    """What it may be, folded, in a list of names: as it stands first, then without its clitics."""
     stem: str
     """What it shares with its other forms."""
     cut: str
     """Conjunctions and prepositions written onto it."""
     rarity: float
     """How rare articles are that have it."""
+    known: bool
+    """Whether it is among the words of the background."""
+    given: bool
+    """Whether it is a first name."""
+    title: bool
+    """Whether it is an office or a trade, as stand before names."""
     stop: bool
     """Whether it is a function word."""
     content: bool
@@ -49,10 +63,21 @@ class Reading:
     """Whether it carries the article."""
     common: bool
     """Whether it is indefinite but could carry the article, as names cannot."""
-    patronym: bool
-    """Whether it stands between a name and a father's name."""
-    link: bool
-    """Whether it ties the words about it together, in itself or by a preposition on it."""
+
+    @property
+    def named(self) -> bool:
+        """Whether it can only be a name, for no article is on it and none could be."""
+        return self.content and not self.common and not self.definite
+
+    @property
+    def patronym(self) -> bool:
+        """Whether it stands between a name and a father's name."""
+        return self.word in _PATRONYMS
+
+    @property
+    def link(self) -> bool:
+        """Whether it ties the words about it together, in itself or by a preposition on it."""
+        return bool(self.cut) or self.word in _LINKS
 
 
 def readings(written: AbstractSet[str], background: Background) -> Mapping[str, Reading]:
@@ -69,23 +94,47 @@ def readings(written: AbstractSet[str], background: Background) -> Mapping[str, 
 def _read(written: str, attested: bool, name: bool, background: Background) -> Reading:  # noqa: FBT001
     """Read one word; `attested` if the text has it without its first letter too."""
     bare, folded = _MARKS.sub("", written), _fold(written)
-    cut, word = forms.split(folded, background, attested=attested)
+    cut, word = _split(folded, background, attested=attested)
+    definite = background.arabic and word.startswith("ال")
     stop = word in background.stops and not name
-    definite = word.startswith("ال")
     return Reading(
         written=bare,
         shown=_shown(bare, folded, word, cut),
         word=word,
-        stem=forms.stem(word),
+        whole=folded,
+        spellings=tuple(dict.fromkeys((folded, word, *_bare(folded, background)))),
+        stem=forms.stem(word) if background.arabic else word,
         cut=cut,
         rarity=background.rarity(word),
+        known=word in background.frequencies,
+        given=word in background.given and not stop,
+        title=word in background.titles,
         stop=stop,
         content=not stop and _is_nominal(written, word, background),
         definite=definite,
-        common=not definite and background.is_common_noun(word),
-        patronym=word in _PATRONYMS,
-        link=word in _LINKS or bool(cut),
+        common=not definite and _is_common(word, background),
     )
+
+
+def _is_common(word: str, background: Background) -> bool:
+    headed = word in background.heads or word in background.titles
+    return headed or background.is_common_noun(word)
+
+
+def _bare(folded: str, background: Background) -> Iterator[str]:
+    """Yield what a word may be without its clitics; a word that is known is what it is."""
+    if not background.arabic or folded in background.frequencies or folded in background.names:
+        return
+    for clitics in _CLITICS:
+        if folded.startswith(clitics) and len(folded) - len(clitics) >= _SHORTEST:
+            bare = folded[len(clitics) :]
+            yield "ال" + bare[1:] if clitics[-1] == "ل" and bare[0] == "ل" else bare
+
+
+def _split(folded: str, background: Background, *, attested: bool) -> tuple[str, str]:
+    if not background.arabic:
+        return "", folded
+    return forms.split(folded, background, attested=attested)
 
 
 def _shown(bare: str, folded: str, word: str, cut: str) -> str:
@@ -99,6 +148,10 @@ def _shown(bare: str, folded: str, word: str, cut: str) -> str:
 
 def _is_nominal(written: str, word: str, background: Background) -> bool:
     """Say whether a word may be part of a name or a noun phrase that a stranger understands."""
+    if not background.arabic:
+        return bool(_ANY_SCRIPT.fullmatch(word))
+    if word in background.given and not background.is_common_noun(word):
+        return True
     return (
         bool(_ONE_SCRIPT.fullmatch(word))
         and not written.endswith(_ENDINGS)
