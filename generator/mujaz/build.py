@@ -15,13 +15,13 @@ from typing import Any
 
 from jinja2 import TemplateError
 
-from mujaz import bulk, order
+from mujaz import bulk, library, order
 from mujaz.digest import Digest
 from mujaz.errors import BuildError, message
 from mujaz.mirror import Made, Mirror
 from mujaz.order import Order
 from mujaz.plugin import MujazPlugin
-from mujaz.press import Prepared, unwritable
+from mujaz.press import REST, Prepared, unwritable
 
 # Material prints a page-long notice on MkDocs 2 at import; it speaks to theme authors.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -31,6 +31,7 @@ from mkdocs.commands import serve as host_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
+_SITE = "site"
 _LITTLE = 300
 """Files up to which one process is as fast as several, which have to start."""
 _NAMED = re.compile(r"'([^']+\.md)'")
@@ -44,12 +45,15 @@ def build(ready: Prepared, *, strict: bool = False, workers: int = 1) -> tuple[s
     when the disk does not take it.
     """
     said: list[str] = []
+    made: set[str] = set()
     try:
         for part in _parts(ready, workers):
             ready.mirror.made |= part.made
+            made |= part.made.keys()
             said += part.said
     except OSError as error:
         raise unwritable(ready.digest.site, error) from error
+    ready.tidy(made)
     ready.mirror.save()
     warnings = tuple(dict.fromkeys(said))
     if strict and warnings:
@@ -83,26 +87,59 @@ def _parts(ready: Prepared, workers: int) -> Iterator[_Part]:
 def _made(ready: Prepared, wanted: Order) -> _Part:
     """Let MkDocs make what is wanted, and put it into the mirror."""
     said: list[str] = []
+    here = Mirror(ready.mirror.folder, dict(ready.mirror.made))
+    taken: list[str] = []
+
+    def take(path: str, data: bytes) -> None:
+        here.put(path, ready.keys.get(path, ready.rest), data)
+        taken.append(path)
+
     folder = Path(tempfile.mkdtemp(dir=_room(ready.digest), prefix="making-"))
     try:
         with _listening(said.append, logging.WARNING), _giving_up(said):
-            _run(ready.digest, folder, wanted)
-        return _Part(dict(_kept(ready, folder, said)), tuple(said))
+            _run(ready.digest, folder, replace(wanted, take=take))
+        for file in sorted(path for path in (folder / _SITE).rglob("*") if path.is_file()):
+            take(file.relative_to(folder / _SITE).as_posix(), file.read_bytes())
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+    doubtful = _doubtful(ready, said)
+    made = {path: here.made[path] for path in taken}
+    return _Part({path: doubtful(path, one) for path, one in made.items()}, tuple(said))
 
 
-def _kept(ready: Prepared, folder: Path, said: Sequence[str]) -> Iterator[tuple[str, Made]]:
-    """Put what was made into the mirror; what a warning names is made again next time."""
-    own = Mirror(ready.mirror.folder, dict(ready.mirror.made))
-    doubtful = {name for text in said for name in _NAMED.findall(text)}
+def _doubtful(ready: Prepared, said: Sequence[str]) -> Callable[[str, Made], Made]:
+    """Return what takes the key from a file that a warning is of: it is to be heard each time."""
+    if not said:
+        return lambda _path, made: made
     sources = {order.file_of(page): order.source_of(page) for page in ready.order.pages}
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-        path = file.relative_to(folder).as_posix()
-        key = ready.keys.get(path, ready.rest)
-        warned = sources.get(path) in doubtful if path in sources else bool(said)
-        own.put(path, "" if warned else key, file.read_bytes())
-        yield path, own.made[path]
+    named = {name for text in said for name in _NAMED.findall(text)}
+    planned = set(sources.values())
+    elsewhere = any(planned.isdisjoint(_NAMED.findall(text)) for text in said)
+
+    def judged(path: str, made: Made) -> Made:
+        if path in ready.keys:
+            return replace(made, key="") if sources.get(path) in named else made
+        return replace(made, key=REST) if elsewhere else made
+
+    return judged
+
+
+def _docs(digest: Digest, folder: Path, wanted: Order) -> Path:
+    """Return a folder with what MkDocs has to look at: not every article, each time.
+
+    Where the system makes no links for us, and where others have a hand in it, it looks at all.
+    """
+    if wanted.rest or not digest.alone:
+        return digest.content
+    docs = folder / "docs"
+    docs.mkdir()
+    try:
+        for path in digest.content.iterdir():
+            if path.name != library.ARTICLES:
+                (docs / path.name).symlink_to(path.resolve())
+    except OSError:
+        return digest.content
+    return docs
 
 
 def _room(digest: Digest) -> Path:
@@ -153,7 +190,11 @@ def _listening(take: Callable[[str], object], level: int) -> Iterator[None]:
 
 
 def _run(digest: Digest, folder: Path, wanted: Order) -> None:
-    config = load_config(str(digest.config), site_dir=str(folder))
+    config = load_config(
+        str(digest.config),
+        site_dir=str(folder / _SITE),
+        docs_dir=str(_docs(digest, folder, wanted)),
+    )
     ours = config.plugins["mujaz"]
     assert isinstance(ours, MujazPlugin)
     ours.order = wanted

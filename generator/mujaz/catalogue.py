@@ -4,20 +4,25 @@ A card is an article without its words. What is kept is derived from the library
 through the same schema, and is made anew where it is damaged or was written by another version.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from pydantic import TypeAdapter, ValidationError
 
-from mujaz import library, pictures, sealed
+from mujaz import bulk, library, pictures, sealed
 from mujaz.errors import ContentError, MujazError
 from mujaz.library import Shelf
-from mujaz.models import Card, FrontMatter
+from mujaz.models import OUTLINE, Article, Card, FrontMatter
 
 FILE = "catalogue.json"
 """Its usual name, below the cache of a digest."""
 _KIND = "catalogue 1"
+
+
+_MANY, _CHUNK = 500, 50
+"""Files from which on several processes read them, and how many travel together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class _Row:
     digest: str
     minutes: int
     front: FrontMatter
+    outline: str
     pictures: tuple[str, ...] = ()
 
     @property
@@ -37,6 +43,7 @@ class _Row:
             front=self.front,
             minutes=self.minutes,
             digest=self.digest,
+            outline=self.outline,
             pictures=self.pictures,
         )
 
@@ -44,54 +51,85 @@ class _Row:
 _ROWS: TypeAdapter[tuple[_Row, ...]] = TypeAdapter(tuple[_Row, ...])
 
 
-def load(content: Path, file: Path, *, version: str) -> Shelf[Card]:
+def load(content: Path, file: Path, *, version: str, workers: int = 1) -> Shelf[Card]:
     """Read a library as `library.load` does, but cards alone, and only those that changed.
 
-    `file` is where they are kept; `version` names the program that made them.
+    `file` is where they are kept; `version` names the program that made them. Many are read by
+    several processes.
     """
     kept = {row.path: row for row in _kept(file, version)}
     stamps = library.stamps(content)
+    changed = [_Known(p, s, k) for p, s in stamps.items() if not (k := kept.get(p)) or k.stamp != s]
+    read = dict(_read(content, changed, workers))
+    rows: dict[str, _Row] = {}
     complaints: list[MujazError] = []
-    rows = {
-        path: row
-        for path, stamp in stamps.items()
-        if (row := _row(content, path, stamp, kept.get(path), complaints))
-    }
+    for path in stamps:
+        row, found = read[path] if path in read else (kept[path], ())
+        complaints.extend(found)
+        if row:
+            rows[path] = row
     if rows != kept:
         _keep(file, version, rows.values())
     return library.shelf(content, (row.card for row in rows.values()), complaints)
 
 
-def _row(
-    content: Path, path: str, stamp: str, kept: _Row | None, complaints: list[MujazError]
-) -> _Row | None:
-    """Return the row of a file: the kept one where the file, or at least its bytes, are the same.
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a file before it is read."""
+
+    path: str
+    stamp: str
+    kept: _Row | None
+
+
+_Found = tuple[_Row | None, tuple[MujazError, ...]]
+
+
+def _read(content: Path, changed: Sequence[_Known], workers: int) -> Iterator[tuple[str, _Found]]:
+    """Yield what is found in each file; in this process, where they are few."""
+    row = partial(_row, content)
+    paths = [one.path for one in changed]
+    if workers == 1 or len(changed) < _MANY:
+        yield from zip(paths, map(row, changed), strict=True)
+        return
+    with bulk.forked(workers) as executor:
+        yield from zip(paths, executor.map(row, changed, chunksize=_CHUNK), strict=True)
+
+
+def _row(content: Path, known: _Known) -> _Found:
+    """Return the row of a file: the kept one where at least its bytes are the same.
 
     A file with complaints is read each time, so that they are heard each time.
     """
-    if kept and kept.stamp == stamp:
-        return kept
-    place = PurePosixPath(path)
+    place, kept = PurePosixPath(known.path), known.kept
     try:
         data = library.data(content, place)
         digest = sealed.digest(data)
         if kept and kept.stamp and kept.digest == digest:
-            return replace(kept, stamp=stamp)
+            return replace(kept, stamp=known.stamp), ()
         article, found = library.parsed(library.text(data, place), place)
     except ContentError as error:
-        complaints.append(error.at(place))
-        return None
-    complaints.extend(found)
+        return None, (error.at(place),)
     if article is None:
-        return None
+        return None, found
+    return _described(article, "" if found else known.stamp, digest), found
+
+
+def _described(article: Article, stamp: str, digest: str) -> _Row:
     return _Row(
-        path,
-        "" if found else stamp,
-        digest,
-        article.minutes,
-        article.front,
-        tuple(dict.fromkeys(pictures.files(article))),
+        path=str(article.path),
+        stamp=stamp,
+        digest=digest,
+        minutes=article.minutes,
+        front=article.front,
+        outline=_outline(article),
+        pictures=tuple(dict.fromkeys(pictures.files(article))),
     )
+
+
+def _outline(article: Article) -> str:
+    shown = article.front.model_dump_json(include=set(OUTLINE))
+    return sealed.digest(f"{article.minutes} {shown}".encode())
 
 
 def _kept(file: Path, version: str) -> tuple[_Row, ...]:

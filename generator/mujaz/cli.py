@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from mujaz import arguments, check, library, plan, press, progress, report, scaffold
+from mujaz import arguments, bulk, check, library, plan, press, progress, report, scaffold
 from mujaz.batch import Batch
 from mujaz.check import Complaint
 from mujaz.digest import Digest, find
@@ -158,12 +158,20 @@ def _check(options: Namespace, phrases: Phrases) -> int:
 def _build(options: Namespace, phrases: Phrases) -> int:
     digest = find(options.digest)
     press.keep_apart(digest)
-    ready = press.prepared(digest, os.environ)
+    bulk.unhurried()
+    if built := press.settled(digest, os.environ):
+        return _told_built(built, digest, phrases)
+    workers = options.workers or os.cpu_count() or 1
+    ready = press.prepared(digest, os.environ, workers=workers)
     if ready.complaints:
         _list(ready.complaints, digest, phrases)
         _complain(phrases.gettext("The site was not built; the published one is as it was."))
         return EXIT_COMPLAINTS
-    built = press.publish(ready, _made(ready, options))
+    built = press.publish(ready, _made(ready, workers, strict=options.strict))
+    return _told_built(built, digest, phrases)
+
+
+def _told_built(built: press.Built, digest: Digest, phrases: Phrases) -> int:
     for warning in built.warnings:
         _complain(warning)
     _tell(
@@ -177,13 +185,15 @@ def _build(options: Namespace, phrases: Phrases) -> int:
     return EXIT_GOOD
 
 
-def _made(ready: press.Prepared, options: Namespace) -> tuple[str, ...]:
+def _made(ready: press.Prepared, workers: int, *, strict: bool) -> tuple[str, ...]:
     """Make what is lacking, and return what was warned of."""
     if ready.idle:
+        ready.tidy()
+        ready.mirror.save()
         return ()
     from mujaz import build  # noqa: PLC0415  MkDocs takes half a second; an idle build needs none
 
-    return build.build(ready, strict=options.strict, workers=options.workers or os.cpu_count() or 1)
+    return build.build(ready, strict=strict, workers=workers)
 
 
 def _built(published: Published, phrases: Phrases) -> Iterator[str]:

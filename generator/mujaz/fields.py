@@ -20,7 +20,13 @@ _UNSAFE = re.compile(r"[\s\"<>\\^`{|}]")
 """What no link may hold unless percent-encoded (RFC 3986, appendix A)."""
 
 
+_PLAIN = re.compile(r"https?://[a-z0-9.-]*[a-z0-9](?:/[\w./?&=%~,;+-]*)?", re.ASCII)
+"""Most links: what needs no parser to be seen to be one."""
+
+
 def _web_link(text: str) -> str:
+    if _PLAIN.fullmatch(text):
+        return text
     parts = urlsplit(text)
     if parts.scheme in {"http", "https"} and parts.hostname and not _UNSAFE.search(text):
         return text

@@ -132,10 +132,13 @@ def tellings(library: Library[Listed]) -> Mapping[PurePosixPath, tuple[Listed, .
 
     An article whose story nobody else tells is not there.
     """
-    by_story: dict[str, list[Listed]] = {}
-    for article in reversed(library.published):
+    by_story: dict[str, list[Listed]] = {
+        a.front.story: [] for a in library.published if a.front.story
+    }
+    for article in reversed(library.published) if by_story else ():
         story = article.front.story or article.address.rstrip("/")
-        by_story.setdefault(story, []).append(article)
+        if story in by_story:
+            by_story[story].append(article)
     told = (tuple(found) for found in by_story.values() if len(found) > 1)
     return {article.path: found for found in told for article in found}
 

@@ -19,11 +19,6 @@ from mujaz.groups import Entry, Group
 from mujaz.models import Card, Library, Listed
 from mujaz.plan import Page
 
-_ROW = frozenset(
-    ("title", "kicker", "date", "section", "summary", "image", "image_alt", "image_credit")
-)
-"""Keys of front matter that a list shows of an article, beside its source, language and rights."""
-
 
 class Keys:
     """Makes the keys of one library's pages; what many pages show is worked out once."""
@@ -34,7 +29,7 @@ class Keys:
         self._rows: dict[PurePosixPath, bytes] = {}
         self._names: dict[PurePosixPath, bytes] = {}
         self._tags: dict[str, bytes] = {}
-        self._sources = {key: _model(source) for key, source in library.sources.items()}
+        self._sources = {key: _digest(_model(source)) for key, source in library.sources.items()}
 
     def page(self, page: Page, prose: bytes = b"") -> str:
         """Return the key of a page; `prose` is what an editor wrote for it."""
@@ -46,6 +41,8 @@ class Keys:
             parts.append(name.encode())
             if name == "article":
                 parts.append(self._whole(value))
+            elif name == "articles":
+                parts.extend(map(self._row, value))
             elif name in {"newer_article", "older_article"}:
                 parts.append(self._name(value))
             else:
@@ -73,14 +70,13 @@ class Keys:
             known = self._names[card.path] = repr((card.address, card.front.title, spoken)).encode()
         return known
 
-    def _row(self, card: Listed) -> bytes:
+    def _row(self, card: Card) -> bytes:
         """Return what a list shows of an article."""
         known = self._rows.get(card.path)
         if known is None:
-            front = card.front.model_dump_json(include=set(_ROW)).encode()
-            rest = repr((self._library.rights(card).value, card.minutes)).encode()
+            rights = self._library.rights(card).encode()
             source = self._sources[card.front.source]
-            known = _digest(b"\x1e".join((self._name(card), front, rest, source)))
+            known = b"\x1e".join((self._name(card), card.outline.encode(), rights, source))
             self._rows[card.path] = known
         return known
 

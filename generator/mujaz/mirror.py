@@ -18,7 +18,7 @@ from typing import Self
 from mujaz import sealed
 
 _KIND = "mirror 1"
-_STATE, _FILES = "state.json", "files"
+_STATE, _SETTLED, _FILES = "state.json", "settled", "files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +53,20 @@ class Mirror:
 
     folder: Path
     made: dict[str, Made] = field(default_factory=dict)
+    settled: str | None = None
+    """The site that shows all of it, and what that was made of."""
+    gone: list[str] = field(default_factory=list)
+    """What was taken out since."""
 
     @classmethod
     def at(cls, folder: Path) -> Self:
         """Open the mirror in a folder; one that cannot be believed is empty."""
-        return cls(folder, dict(_read(folder / _STATE)))
+        return cls(folder, dict(_read(folder / _STATE)), sealed.read(folder / _SETTLED, _KIND))
 
-    def place(self, path: str) -> Path:
-        """Return where a file of the site is kept."""
-        return self.folder / _FILES / path
+    def place(self, path: str) -> str:
+        """Return where a file of the site is kept: under a name of its own, in few folders."""
+        name = sealed.digest(path.encode())
+        return f"{self.folder}/{_FILES}/{name[:2]}/{name[2:]}"
 
     def lacks(self, keys: Mapping[str, str]) -> list[str]:
         """Return the paths, in their order, whose file is not there as their key asks for."""
@@ -73,64 +78,105 @@ class Mirror:
         if was and was.digest == sealed.digest(data) and self._holds(path, was.key):
             self.made[path] = replace(self.made[path], key=key)
             return
-        target = self.place(path)
-        _clear_way(self.folder / _FILES, path)
+        target = Path(self.place(path))
+        target.parent.mkdir(parents=True, exist_ok=True)
         neighbour = target.with_name(f"{target.name}~")
         neighbour.write_bytes(data)
-        neighbour.replace(target)
+        neighbour.replace(target)  # never into the old one, which the site may show
         status = target.stat()
         self.made[path] = Made(key, sealed.digest(data), status.st_size, status.st_mtime_ns)
 
     def keep(self, paths: Iterable[str]) -> None:
         """Take out what is none of these."""
         wanted = frozenset(paths)
-        gone = [path for path in self.made if path not in wanted]
-        for path in gone:
+        self.gone = [path for path in self.made if path not in wanted]
+        for path in self.gone:
             del self.made[path]
-        _remove(self.folder / _FILES, gone)
+        for path in self.gone:
+            Path(self.place(path)).unlink(missing_ok=True)
 
     def save(self) -> None:
         """Write down what there is; what comes after is made again if the program ends before."""
         rows = {path: [m.key, m.digest, m.size, m.time] for path, m in sorted(self.made.items())}
         sealed.write(self.folder / _STATE, _KIND, json.dumps(rows, separators=(",", ":")))
 
+    def settle(self, site: Path, inputs: str) -> None:
+        """Remember that a site shows all of this, and what it was made of."""
+        self.settled, self.gone = f"{site}\n{inputs}", []
+        sealed.write(self.folder / _SETTLED, _KIND, self.settled)
+
+    def unsettle(self) -> None:
+        """Forget it: until all is in its place again, nobody must believe it."""
+        self.settled = None
+        (self.folder / _SETTLED).unlink(missing_ok=True)
+
     def _holds(self, path: str, key: str) -> bool:
         made = self.made.get(path)
         if made is None or made.key != key:
             return False
         place = self.place(path)
-        try:
-            status = place.stat()
-            if (status.st_size, status.st_mtime_ns) == made.stamp:
-                return True
-            if status.st_size != made.size or sealed.digest(place.read_bytes()) != made.digest:
-                return False
-        except OSError:
+        stamp = _stamp(place)
+        if stamp == made.stamp:
+            return True
+        if stamp is None or stamp[0] != made.size:
+            return False
+        if sealed.digest(Path(place).read_bytes()) != made.digest:
             return False
         # It came from elsewhere with its bytes whole, as a cache of CI does.
-        self.made[path] = replace(made, time=status.st_mtime_ns)
+        self.made[path] = replace(made, time=stamp[1])
         return True
 
 
-def publish(mirror: Mirror, site: Path) -> Published:
+def publish(mirror: Mirror, site: Path, inputs: str = "") -> Published:
     """Make a folder show what the mirror holds, and nothing else.
 
     Each file takes its place at once, what is new before what led elsewhere until now, and what is
     gone goes last; what did not change keeps its time. Names with a dot in front (.git) are not
-    ours. Raises OSError when the disk refuses.
+    ours. `inputs` stands for all that the mirror was made of. Raises OSError when the disk refuses.
     """
     site.mkdir(parents=True, exist_ok=True)
-    there = dict(_walk(site))
+    there = _there(mirror, site)
+    mirror.unsettle()
     changed = [path for path, made in mirror.made.items() if there.get(path) != made.stamp]
     # New files first: nothing that readers see leads to them before they are all there.
     for path in sorted(changed, key=lambda path: (path in there, path.endswith(".html"), path)):
-        if path not in there:
-            _clear_way(site, path)
-        _link(mirror.place(path), site / path)
+        if path in there:
+            _replace(mirror.place(path), f"{site}/{path}")
+        else:
+            _show(mirror.place(path), site, path)
     stale = [path for path in there if path not in mirror.made]
     _remove(site, stale)
-    count = len(mirror.made)
-    return Published(written=len(changed), unchanged=count - len(changed), removed=len(stale))
+    mirror.settle(site, inputs)
+    return _told(mirror, len(changed), len(stale))
+
+
+def shown(mirror: Mirror, site: Path, inputs: str) -> Published | None:
+    """Return what `publish` would, where it would do nothing; None where that is not sure."""
+    if not inputs or mirror.settled != f"{site}\n{inputs}":
+        return None
+    whole = all(_stamp(f"{site}/{path}") == made.stamp for path, made in mirror.made.items())
+    return _told(mirror, 0, 0) if whole else None
+
+
+def _told(mirror: Mirror, written: int, removed: int) -> Published:
+    return Published(written=written, unchanged=len(mirror.made) - written, removed=removed)
+
+
+def _there(mirror: Mirror, site: Path) -> dict[str, tuple[int, int]]:
+    """Return the files of a site; of one that showed this mirror, only what can have changed."""
+    if not (mirror.settled or "").startswith(f"{site}\n"):
+        return dict(_walk(site))
+    paths = (*mirror.made, *mirror.gone)
+    return {path: stamp for path in paths if (stamp := _stamp(f"{site}/{path}"))}
+
+
+def _stamp(place: str) -> tuple[int, int] | None:
+    """Return the size and the time of a file; None where there is none."""
+    try:
+        status = os.stat(place)  # noqa: PTH116  a site has many files, and a Path takes its time
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
 
 
 def _walk(root: Path) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -162,13 +208,23 @@ def _clear_way(site: Path, path: str) -> None:
         shutil.rmtree(target)
 
 
-def _link(new: Path, target: Path) -> None:
-    """Let a file appear at its place; where the disk cannot give it two names, a copy of it."""
-    neighbour = target.with_name(f"{target.name}~")
+def _show(new: str, site: Path, path: str) -> None:
+    """Let a file appear where there is none."""
+    target = f"{site}/{path}"
+    try:
+        os.link(new, target)  # noqa: PTH  a site has many files, and a Path takes its time
+    except OSError:  # no folder yet, something in the way, another disk, or one without links
+        _clear_way(site, path)
+        _replace(new, target)
+
+
+def _replace(new: str, target: str) -> None:
+    """Let a file take its place at once; where the disk gives it no second name, a copy of it."""
+    neighbour = Path(f"{target}~")
     neighbour.unlink(missing_ok=True)
     try:
         neighbour.hardlink_to(new)
-    except OSError:  # another disk, or one without links
+    except OSError:
         shutil.copy2(new, neighbour)
     neighbour.replace(target)
 

@@ -29,6 +29,7 @@ from mujaz.partial_date import PartialDate
 
 __all__ = [
     "KEYS",
+    "OUTLINE",
     "WORDS_A_MINUTE",
     "Article",
     "Card",
@@ -88,6 +89,11 @@ class FrontMatter(BaseModel):
 
 
 KEYS = tuple(FrontMatter.model_fields)
+
+OUTLINE = frozenset(
+    ("title", "kicker", "date", "section", "summary", "image", "image_alt", "image_credit")
+)
+"""Keys that a list shows of an article, beside its source, its language and its rights."""
 
 WORDS_A_MINUTE = 180
 """Arabic is read aloud at 138 words a minute (Trauzettel-Klosinski and Dietz, IOVS 53:5452, 2012),
@@ -160,18 +166,17 @@ class Listed(Protocol):
         """How long it takes to read, at least one."""
 
 
-class _Placed:
+def _address(path: PurePosixPath) -> str:
+    return f"{str(path).removeprefix('articles/').removesuffix('.md')}/"
+
+
+class _Dated:
     """What follows from where an article lies and what its front matter says."""
 
     __slots__ = ()
 
     path: PurePosixPath
     front: FrontMatter
-
-    @property
-    def address(self) -> str:
-        """The page's address below the site's root: `2021/07/alwatan-3f9c2a/`."""
-        return f"{str(self.path).removeprefix('articles/').removesuffix('.md')}/"
 
     @property
     def published(self) -> bool:
@@ -186,7 +191,7 @@ class _Placed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Article(_Placed):
+class Article(_Dated):
     """One article of the library: where it lies, its front matter and its Markdown."""
 
     path: PurePosixPath
@@ -195,13 +200,18 @@ class Article(_Placed):
     body: str
 
     @property
+    def address(self) -> str:
+        """The page's address below the site's root: `2021/07/alwatan-3f9c2a/`."""
+        return _address(self.path)
+
+    @property
     def minutes(self) -> int:
         """How long it takes to read, at least one."""
         return max(1, round(len(arabic.words(self.body)) / WORDS_A_MINUTE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Card(_Placed):
+class Card(_Dated):
     """An article without its words: what lists show, for a site of any size."""
 
     path: PurePosixPath
@@ -209,8 +219,16 @@ class Card(_Placed):
     minutes: int
     digest: str
     """Of the bytes of its file."""
+    outline: str = ""
+    """Of what lists show of it, its source aside."""
     pictures: tuple[str, ...] = ()
     """The files that it shows, below content/."""
+    address: str = field(init=False)
+    """As of an article; a plan asks for it more often than for anything else."""
+
+    def __post_init__(self) -> None:
+        """Work out the address once."""
+        object.__setattr__(self, "address", _address(self.path))
 
 
 @dataclass(frozen=True)
@@ -232,7 +250,7 @@ Held = TypeVar("Held", bound=Listed)
 Held_co = TypeVar("Held_co", bound=Listed, covariant=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Library(Generic[Held_co]):
     """Everything under content/ that follows the schema: whole articles, or their cards."""
 
@@ -241,7 +259,7 @@ class Library(Generic[Held_co]):
     sources: Mapping[str, Source] = field(default_factory=dict)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
-    @property
+    @cached_property
     def published(self) -> tuple[Held_co, ...]:
         """The articles that the site shows, newest first."""
         return tuple(article for article in self.articles if article.published)

@@ -1,6 +1,8 @@
 """What one build has to make: the plan of the site, and which of its files are not there yet."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from mujaz import plan
 from mujaz.models import Card, Library
@@ -14,6 +16,8 @@ FEED, SITEMAP, ARCHIVE = "feed.xml", "sitemap.xml", "sitemap.xml.gz"
 class Order:
     """The whole plan of a site, and what is wanted of it."""
 
+    content: Path
+    """Where its words lie."""
     library: Library[Card]
     pages: tuple[Page, ...]
     redirects: tuple[Redirect, ...] = ()
@@ -21,13 +25,18 @@ class Order:
     """The addresses of pages that an editor wrote beside the plan, such as about/."""
     wanted: frozenset[str] | None = None
     """Files below the site's root that are to be made; None for all that are planned."""
+    take: Callable[[str, bytes], None] | None = None
+    """Takes each planned page as it is made; None where MkDocs is to write it."""
     rest: bool = True
     """Whether what is not planned is wanted: an editor's pages, pictures, the theme's own files."""
 
     @classmethod
-    def whole(cls, library: Library[Card], *, per_page: int, prose: tuple[str, ...]) -> "Order":
+    def whole(
+        cls, content: Path, library: Library[Card], *, per_page: int, prose: tuple[str, ...]
+    ) -> "Order":
         """Order all of a library's site."""
         return cls(
+            content=content,
             library=library,
             pages=plan.pages(library, per_page=per_page),
             redirects=plan.redirects(library),

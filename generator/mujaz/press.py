@@ -5,7 +5,7 @@ Nothing here knows of MkDocs; where nothing is lacking, nobody needs to load it.
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -20,8 +20,9 @@ from mujaz.models import Card
 from mujaz.order import Order
 from mujaz.plan import Kind
 
-_REST = "rest "
+REST = "rest "
 """Before the key of what is not planned: it is made together."""
+_MIRROR = "site"
 _VARIABLE = re.compile(r"!ENV\s+(?:\[([^\]]*)\]|(\S+))")
 
 
@@ -36,6 +37,8 @@ class Prepared:
     """What each planned file is made of."""
     rest: str
     """What all that is not planned is made of."""
+    inputs: str
+    """What all of it is made of; empty where that is not known."""
     mirror: Mirror
     complaints: tuple[Complaint, ...]
     """What stops the build."""
@@ -43,35 +46,50 @@ class Prepared:
     @property
     def idle(self) -> bool:
         """Whether nothing is lacking."""
-        return not self.order.wanted and not self.order.rest
+        return not (self.order.wanted is None or self.order.wanted or self.order.rest)
+
+    def tidy(self, made: Collection[str] = ()) -> None:
+        """Take out of the mirror what neither the plan has nor was made just now."""
+        rest = () if self.order.rest else self.mirror.made.items()
+        kept = (path for path, was in rest if was.key.startswith(REST))
+        self.mirror.keep({*self.keys, *made, *kept})
 
 
-def prepared(digest: Digest, environ: Mapping[str, str]) -> Prepared:
+def settled(digest: Digest, environ: Mapping[str, str]) -> "Built | None":
+    """Return what a build would, where nothing changed since the last; None where it may have."""
+    inputs = _inputs(digest, environ)
+    there = mirror.shown(Mirror.at(digest.cache / _MIRROR), digest.site, inputs)
+    return Built(site=digest.site, published=there) if there else None
+
+
+def prepared(digest: Digest, environ: Mapping[str, str], *, workers: int = 1) -> Prepared:
     """Read a digest and find out what its site lacks.
 
     Raises ContentError where there is no folder of content.
     """
     content = digest.content
-    shelf = catalogue.load(content, digest.cache / catalogue.FILE, version=made_by.version())
+    cards = digest.cache / catalogue.FILE
+    shelf = catalogue.load(content, cards, version=made_by.version(), workers=workers)
     prose = tuple(plan.address_of(path) for path in library.prose(content))
-    whole = Order.whole(shelf.library, per_page=digest.per_page, prose=prose)
-    there = Mirror.at(digest.cache / "site")
+    whole = Order.whole(content, shelf.library, per_page=digest.per_page, prose=prose)
+    there = Mirror.at(digest.cache / _MIRROR)
     shell = _shell(digest, shelf, environ)
     keys = dict(_keys(digest, whole, shell)) if digest.alone else {}
-    rest = f"{_REST}{_rest(content, shell)}" if digest.alone else ""
+    rest = f"{REST}{sealed.digest(shell + _others(content))}" if digest.alone else ""
     return Prepared(
         digest=digest,
         order=_lacking(whole, keys, rest, there) if digest.alone else whole,
         keys=keys,
         rest=rest,
         mirror=there,
+        inputs=_inputs(digest, environ),
         complaints=check.errors(content, shelf, whole.pages),
     )
 
 
 def _lacking(whole: Order, keys: Mapping[str, str], rest: str, there: Mirror) -> Order:
     """Return an order of what the mirror has not."""
-    others = {path: made.key for path, made in there.made.items() if made.key.startswith(_REST)}
+    others = {path: made.key for path, made in there.made.items() if made.key.startswith(REST)}
     kept = others and set(others.values()) == {rest} and not there.lacks(others)
     return replace(whole, wanted=frozenset(there.lacks(keys)), rest=not kept)
 
@@ -105,14 +123,27 @@ def _all_addresses(whole: Order) -> bytes:
     return "\n".join((*dated, *whole.prose)).encode()
 
 
+def _inputs(digest: Digest, environ: Mapping[str, str]) -> str:
+    """Return what changes with anything that the site is made of."""
+    if not (digest.alone and digest.content.is_dir()):
+        return ""
+    articles = repr(library.stamps(digest.content)).encode()
+    return sealed.digest(_settings(digest, environ) + articles + _others(digest.content))
+
+
+def _settings(digest: Digest, environ: Mapping[str, str]) -> bytes:
+    """Return the program, the settings, the variables that they name, and the digest's own theme."""
+    written = digest.config.read_bytes()
+    theme = "".join(_signed(digest.theme)) if digest.theme else ""
+    told = repr((made_by.version(), sorted(_variables(written, environ)), theme))
+    return sealed.digest(told.encode() + written).encode()
+
+
 def _shell(digest: Digest, shelf: Shelf[Card], environ: Mapping[str, str]) -> bytes:
     """Return what stands for all that the pages of a site have in common."""
-    settings = digest.config.read_bytes()
     sections = [group.subject for group in groups.sections(shelf.library)]
     about = library.holds(digest.content, PurePosixPath("about.md"))
-    told = repr((made_by.version(), sections, about, sorted(_variables(settings, environ))))
-    theme = "".join(_signed(digest.theme)) if digest.theme else ""
-    return sealed.digest(told.encode() + settings + theme.encode()).encode()
+    return sealed.digest(_settings(digest, environ) + repr((sections, about)).encode()).encode()
 
 
 def _signed(folder: Path) -> Iterator[str]:
@@ -128,9 +159,9 @@ def _variables(settings: bytes, environ: Mapping[str, str]) -> Iterator[tuple[st
             yield name, environ.get(name)
 
 
-def _rest(content: Path, shell: bytes) -> str:
-    """Return what stands for all that is not planned, and for where it comes from."""
-    return sealed.digest(shell + repr(sorted(_stamps(content, ""))).encode())
+def _others(content: Path) -> bytes:
+    """Return what changes with any file under content/ that is no article."""
+    return repr(sorted(_stamps(content, ""))).encode()
 
 
 def _stamps(content: Path, above: str) -> Iterator[tuple[str, int, int]]:
@@ -157,9 +188,10 @@ class Built:
 
 def publish(ready: Prepared, warnings: tuple[str, ...] = ()) -> Built:
     """Let the site show what the mirror holds; raises WriteError when the disk does not take it."""
-    site = ready.digest.site
+    site, inputs = ready.digest.site, "" if warnings else ready.inputs
     try:
-        return Built(site=site, published=mirror.publish(ready.mirror, site), warnings=warnings)
+        published = mirror.publish(ready.mirror, site, inputs)
+        return Built(site=site, published=published, warnings=warnings)
     except OSError as error:
         raise unwritable(site, error) from error
 

@@ -1,10 +1,9 @@
 """The body of a page: the plan and the library, through templates/pages/."""
 
-import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -33,6 +32,20 @@ _SCHEMES = (
     ("dark", "slate", "material/weather-sunny", _("Light mode")),
 )
 """Colour schemes: what the reader's device prefers, Material's name for it, and the way out."""
+
+
+_HERE = "\x00"
+"""Stands for the way to the site's root in what is made for many pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Anywhere:
+    """A page of which only the way to the root is not known yet."""
+
+    address: str = _HERE
+
+
+_ANYWHERE = _Anywhere()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +84,26 @@ def environment(site: Site, library: Library[Listed]) -> Environment:
         lstrip_blocks=True,
     )
     pages.filters.update(filters(site.phrases), url=_relative_url)
-    pages.globals.update(functions(site.phrases, library), site=site)
+    pages.globals.update(functions(site.phrases, library), site=site, row=_rows(pages))
     return pages
+
+
+def _rows(pages: Environment) -> Callable[..., Markup]:
+    """Return what gives an article's row in a list; it is made once, and its links for each page.
+
+    Nine lists have the same article: its tags', its source's, its section's, its month's…
+    """
+    made: dict[tuple[str, bool], str] = {}
+
+    @pass_context
+    def row(context: Context, article: Listed, *, section: bool) -> Markup:
+        key = article.address, section
+        if key not in made:
+            template = pages.get_template("row.html")
+            made[key] = template.render(page=_ANYWHERE, article=article, section=section)
+        return Markup(made[key].replace(_HERE, _root(context["page"].address)))  # noqa: S704
+
+    return row
 
 
 def body(pages: Environment, page: Page, *, content: str = "") -> Markup:
@@ -132,28 +163,34 @@ def relative(here: str, there: str) -> str:
     >>> relative("2021/07/a/", "tags/b/"), relative("tags/b/", "")
     ('../../../tags/b/', '../../')
     """
-    if here == there:
-        return "./"
-    path = posixpath.relpath(f"/{there}", f"/{here}")
-    return f"{path}/" if not there or there.endswith("/") else path
+    return f"{_root(here)}{there}" or "./"
+
+
+def _root(address: str) -> str:
+    return _HERE if address is _HERE else "../" * address.count("/")
 
 
 @pass_context
 def _relative_url(context: Context, address: str) -> str:
-    return relative(context["page"].address, address)
+    here = context["page"].address
+    return "./" if address == here else relative(here, address)
+
+
+_remembered = lru_cache(maxsize=1 << 13)
+"""For what many pages say: the same names, days and numbers."""
 
 
 def filters(phrases: Phrases) -> Mapping[str, Callable[..., object]]:
     """Return the filters that the pages and the theme share."""
     return {
-        "date": phrases.day,
-        "short_date": partial(phrases.day, weekday=False),
+        "date": _remembered(phrases.day),
+        "short_date": _remembered(partial(phrases.day, weekday=False)),
         "month_name": phrases.month,
-        "hijri": phrases.hijri,
+        "hijri": _remembered(phrases.hijri),
         "iso": str,
-        "number": phrases.number,
+        "number": _remembered(phrases.number),
         "digits": phrases.digits,
-        "bidi": lambda text: bidi.isolate(text, phrases.direction),
+        "bidi": _remembered(lambda text: bidi.isolate(text, phrases.direction)),
     }
 
 
@@ -161,7 +198,7 @@ def functions(phrases: Phrases, library: Library[Listed]) -> Mapping[str, Callab
     """Return the functions that the pages and the theme share."""
     return {
         "_": phrases.gettext,
-        "counted": phrases.counted,
+        "counted": _remembered(phrases.counted),
         "joined": phrases.joined,
         "label": phrases.label,
         "source_of": lambda article: source_of(article, library),

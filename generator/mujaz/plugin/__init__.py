@@ -81,7 +81,7 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         )
         if wrong:
             raise _refusal(config, *wrong)
-        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, _THEME)
+        _lay(config)
         config.theme["font"] = False  # a font from elsewhere would be a request to another host
         phrases = _phrases(config, self.config)
         if not config.theme.get("palette"):
@@ -105,7 +105,7 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._plain = paragraphs.suits(config.markdown_extensions)
         withheld = pictures.withheld(self._order.library)
         kept = (f for f in files if not (_is_left_out(f, config) or f.src_uri in withheld))
-        shelved = Shelved(kept, self._order.pages, config)
+        shelved = self._files = Shelved(kept, self._order, config)
         self._add_pages(shelved, config)
         for leads in self._order.redirects:
             if self._order.wants(leads.path):
@@ -124,7 +124,7 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Remember which pages an editor wrote, and put aside what is there already."""
-        self._about = "about/" if files.get_file_from_path("about.md") else None
+        self._about = "about/" if "about/" in self._order.prose else None
         for file in [file for file in files if not file.generated_by]:
             page = self._pages.get(_address(file)) if file.is_documentation_page() else None
             wanted = self._order.wants(order.file_of(page)) if page else self._order.rest
@@ -171,6 +171,14 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         context["mujaz"] = self._shell(ours, self._title(ours, page))  # type: ignore[typeddict-unknown-key]
         return context
 
+    def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
+        """Hand a page of the plan over, where somebody takes it; MkDocs writes the others."""
+        ours = self._pages.get(_address(page.file))
+        if ours is None or self._order.take is None:
+            return output
+        self._order.take(order.file_of(ours), output.encode("utf-8", "xmlcharrefreplace"))
+        return ""
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what lists the whole site: the feed, the sitemap and its archive."""
         if not self._site.url:
@@ -188,7 +196,7 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _words(self, article: Listed, config: MkDocsConfig) -> str:
         """Return an article's Markdown, as far as its rights allow it to be shown."""
-        data = library.data(Path(config.docs_dir), article.path)
+        data = library.data(self._order.content, article.path)
         if isinstance(article, Card) and sealed.digest(data) != article.digest:
             raise _refusal(
                 config,
@@ -203,7 +211,7 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         page = Page(kind=Kind.ARTICLE, address=article.address, article=article)
         sheet = (Sheet if self._plain else HostPage)(None, leaf(page, config), config)
         sheet.markdown = self._words(article, config)
-        sheet.render(config, Shelved((), self._order.pages, config))
+        sheet.render(config, self._files)
         return bidi.isolate_html(sheet.content or "", self._site.direction)
 
     def _page(self, page: HostPage) -> Page:
@@ -239,6 +247,14 @@ def _is_left_out(file: File, config: MkDocsConfig) -> bool:
     return file.src_uri in _HIDDEN or _is_materials(file, config)
 
 
+def _lay(config: MkDocsConfig) -> None:
+    """Lay our theme over Material's, or in its place where no template can ask for any of it."""
+    custom, dirs = config.theme.custom_dir, config.theme.dirs
+    dirs.insert(1 if custom else 0, _THEME)
+    if not custom:
+        del dirs[1:]
+
+
 def _is_materials(file: File, config: MkDocsConfig) -> bool:
     """Say whether a file is Material's: 4 MB that our shell does not load, a digest's own may."""
     custom = config.theme.custom_dir
@@ -258,7 +274,7 @@ def _whole(config: MkDocsConfig, options: Options, phrases: Phrases) -> Order:
     cache = Path(config.config_file_path).parent / digest.CACHE
     shelf = catalogue.load(content, cache / catalogue.FILE, version=made_by.version())
     prose = tuple(plan.address_of(path) for path in library.prose(content))
-    ordered = Order.whole(shelf.library, per_page=options.per_page, prose=prose)
+    ordered = Order.whole(content, shelf.library, per_page=options.per_page, prose=prose)
     found = check.errors(content, shelf, ordered.pages)
     for complaint in found:
         log.error(check.line(complaint, phrases, content=content))

@@ -1,7 +1,8 @@
 """What MkDocs holds of our pages: a file for each, and the page in it."""
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import PurePath
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -10,6 +11,7 @@ from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import TableOfContents
 
 from mujaz import order, paragraphs
+from mujaz.order import Order
 from mujaz.plan import Page
 
 
@@ -25,11 +27,10 @@ def leaf(page: Page, config: MkDocsConfig) -> File:
 class Shelved(Files):
     """The files that are made now, and those of the rest of the site, which links lead to."""
 
-    def __init__(self, files: Iterable[File], pages: Iterable[Page], config: MkDocsConfig) -> None:
+    def __init__(self, files: Iterable[File], ordered: Order, config: MkDocsConfig) -> None:
         """Take the files to begin with, and the whole plan."""
         super().__init__(files)
-        self._config = config
-        self._planned = {order.source_of(page): page for page in pages}
+        self._config, self._order = config, ordered
         self._aside: dict[str, File] = {}
 
     def put_aside(self, file: File) -> None:
@@ -41,9 +42,21 @@ class Shelved(Files):
         """Return a file of the whole site by where its words stand."""
         place = PurePath(path).as_posix()
         found = super().get_file_from_path(path) or self._aside.get(place)
-        if found is None and (page := self._planned.get(posixpath.normpath(place))):
-            found = self._aside[place] = leaf(page, self._config)
+        if found is None and (found := self._elsewhere(posixpath.normpath(place))):
+            self._aside[place] = found
         return found
+
+    def _elsewhere(self, place: str) -> File | None:
+        """Return a file that is not made now, and is of the site all the same."""
+        if page := self._planned.get(place):
+            return leaf(page, self._config)
+        if place.startswith("..") or not (self._order.content / place).is_file():
+            return None
+        return File(place, str(self._order.content), self._config.site_dir, True)  # noqa: FBT003
+
+    @cached_property
+    def _planned(self) -> Mapping[str, Page]:
+        return {order.source_of(page): page for page in self._order.pages}
 
 
 class Sheet(HostPage):

@@ -4,8 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-import trafilatura
-
 from mujaz.extract.html.parts import Box, Part, key
 from mujaz.extract.html.reading import Read
 from mujaz.extract.html.tree import Tree
@@ -59,6 +57,8 @@ def _empty(boxes: Iterable[Box]) -> None:
 
 
 def _by_trafilatura(tree: Tree, parts: Sequence[Part], url: str | None) -> set[int]:
+    import trafilatura  # noqa: PLC0415  it takes a sixth of a second, and most commands read no page
+
     try:
         document = trafilatura.bare_extraction(
             tree, url=url, fast=True, include_comments=False, with_metadata=False
