@@ -61,12 +61,7 @@ def shelf(content: Path, articles: Iterable[Held], complaints: list[MujazError])
         )
     described = _described(content, SOURCES, Source, "id", complaints)
     sources = {source.id: source for source in described}
-<<<<<<< HEAD
-    vocabulary = Vocabulary(tuple(_described(content, TAGS, Tag, "label", complaints)))
-=======
     tags = Vocabulary(tuple(_described(content, TAGS, Tag, "label", complaints)))
-    articles = [a for path in _article_paths(content) if (a := _article(content, path, complaints))]
->>>>>>> w-tags
     known = [a for a in articles if _has_source(a, sources, content, complaints)]
     return Shelf(
         library=Library(
