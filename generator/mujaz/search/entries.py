@@ -63,13 +63,22 @@ def terms(text: str) -> list[str]:
 
 
 def _weights(front: FrontMatter, body: str) -> dict[str, int]:
-    found = terms(body)
-    norm = SHORT + (1 - SHORT) * len(found) / USUAL
-    sums = {word: times / norm for word, times in Counter(found).items()}
+    times = Counter(terms(body))
+    norm = SHORT + (1 - SHORT) * times.total() / USUAL
+    steps = {count: _step(count / norm) for count in set(times.values())}
+    weights = {word: steps[count] for word, count in times.items()}
+    for word, more in _named(front).items():
+        weights[word] = _step(times[word] / norm + more)
+    return weights
+
+
+def _named(front: FrontMatter) -> dict[str, float]:
+    """Return what the words beside the body weigh."""
+    sums: dict[str, float] = {}
     for name, weight in WEIGHTS.items():
         for word in terms(_said(getattr(front, name))):
             sums[word] = sums.get(word, 0.0) + weight
-    return {word: _step(value) for word, value in sums.items()}
+    return sums
 
 
 def _said(value: str | Iterable[str] | None) -> str:
