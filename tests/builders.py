@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from mujaz import digest, frontmatter, ingest, library, raw, scaffold
+from mujaz.boilerplate import Memory
 from mujaz.digest import Digest
 from mujaz.ingest import Added, Given
 from mujaz.models import Article, FrontMatter, Library, Source, Tag, Vocabulary
@@ -89,11 +90,16 @@ def add(
 
 
 def add_raws(
-    content: Path, raws: Iterable[Raw], given: Given | None = None
+    content: Path,
+    raws: Iterable[Raw],
+    given: Given | None = None,
+    *,
+    memory: Memory | None = None,
 ) -> list[Added | Refused]:
     """Add a batch to a library; return what became of each."""
     with Register.opened(content) as shelves:
-        return list(ingest.add(content, raws, shelves, given or Given(), today=TODAY))
+        added = ingest.add(content, raws, shelves, given or Given(), today=TODAY, memory=memory)
+        return list(added)
 
 
 def raw_of(path: Path) -> Raw:

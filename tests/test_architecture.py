@@ -12,28 +12,35 @@ PACKAGE = ROOT / "generator" / "mujaz"
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 LAYERS = """
     errors resources provenance bidi blocks
-    prose disk raster
+    prose bodies disk raster sealed
+    made_by
     arabic
     dates
     partial_date
     fields
+    front
     models
     frontmatter
     schema phrases sections
     library digest marks pictures
     raw fetch summarise tagging stories
     extract
+    computed
     proposal
     register bulk boilerplate values
     publishers gather album
     desk
-    ingest subscriptions wishes
-    groups report
-    plan
+    ingest subscriptions wishes refresh
+    groups report related complaint
+    plan vocabulary tag_check mirror paragraphs
     render
     feeds
-    check scaffold usage
-    arguments progress batch
+    argument_values
+    tag_arguments tags
+    check scaffold usage progress batch
+    arguments catalogue order
+    keys made_of
+    press
     plugin
     build
     cli
@@ -43,11 +50,11 @@ LAYERS = """
 LEVEL = {
     name: level for level, line in enumerate(LAYERS.strip().splitlines()) for name in line.split()
 }
-HOSTS = {"plugin.py", "build.py"}
+HOSTS = {"plugin/__init__.py", "plugin/leaves.py", "plugin/settings.py", "build.py"}
 """The door to MkDocs, and the command behind it."""
 
 READERS = {
-    "library.py": "content/",
+    "library/files.py": "content/",
     "disk.py": "what is being written",
     "raw/files.py": "what came in",
     "raw/zips.py": "the files of an archive that came in, in memory",
@@ -58,7 +65,11 @@ READERS = {
     "cli.py": "nothing, in the place of a pipe that broke",
     "tagging/background.py": "the package's own data",
     "build.py": "the site",
-    "plugin.py": "the site that is being built",
+    "plugin/leaves.py": "the site that is being built",
+    "made_of.py": "mkdocs.yml, and a digest's own theme",
+    "made_by.py": "the package's own files",
+    "mirror.py": "the site, and its own copy of it",
+    "sealed.py": "what is kept between runs",
 }
 """The modules that open files, and which ones."""
 
@@ -66,7 +77,9 @@ WRITERS = {
     "disk.py",
     "report.py",
     "build.py",
-    "plugin.py",
+    "plugin/leaves.py",
+    "mirror.py",  # the site, and its own copy of it, below the cache
+    "sealed.py",  # what is kept between runs, below the cache
     "stories/store.py",  # its own index, which is derived from content/ and lies outside it
 }
 READING = {"open", "fdopen", "read_text", "read_bytes"}

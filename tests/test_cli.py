@@ -275,7 +275,7 @@ def test_a_pattern_is_as_good_as_names(mujaz: Command, digest: Digest, tmp_path:
 
 def test_an_empty_folder_is_nothing_to_add(mujaz: Command, digest: Digest, tmp_path: Path) -> None:
     (tmp_path / "dumps").mkdir()
-    assert mujaz("--digest", digest.root, "add", "dumps") == Ran(0, "nothing to add\n", "")
+    assert mujaz("--digest", digest.root, "add", "dumps") == Ran(0, "nothing to do\n", "")
 
 
 def test_counts_are_in_arabic(mujaz: Command, digest: Digest, tmp_path: Path) -> None:

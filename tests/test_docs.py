@@ -16,6 +16,7 @@ MANUALS = [ROOT / "docs" / "ar.md", ROOT / "docs" / "en.md"]
 PAGES = [README, ROOT / "CHANGELOG.md", *MANUALS]
 CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
+SUBCOMMAND = re.compile(r"^    ([a-z]+) ", re.MULTILINE)
 COMMAND = re.compile(r"\bmujaz (?:--digest \S+ )?([a-z]+)")
 
 
@@ -47,12 +48,16 @@ def help_of(capsys: pytest.CaptureFixture[str], *command: str) -> str:
 
 @pytest.fixture
 def commands(capsys: pytest.CaptureFixture[str]) -> set[str]:
-    return set(re.findall(r"^    ([a-z]+) ", help_of(capsys), re.MULTILINE))
+    return set(SUBCOMMAND.findall(help_of(capsys)))
 
 
 @pytest.fixture
 def options(commands: set[str], capsys: pytest.CaptureFixture[str]) -> set[str]:
-    texts = [help_of(capsys), *(help_of(capsys, command) for command in sorted(commands))]
+    helps = {(): help_of(capsys), **{(one,): help_of(capsys, one) for one in sorted(commands)}}
+    below = [
+        (*one, verb) for one, text in helps.items() if one for verb in SUBCOMMAND.findall(text)
+    ]
+    texts = [*helps.values(), *(help_of(capsys, *words) for words in below)]
     return {option for text in texts for option in OPTION.findall(text)}
 
 

@@ -1,6 +1,7 @@
 """What is taken from a dump: the gold of the samples, layouts of news pages, laws for any text."""
 
 import datetime as dt
+import time
 from functools import cache
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import CASES, NAMELESS, PARAGRAPH, RAW, SAMPLE, TODAY, dump
-from mujaz import arabic, raw
+from mujaz import arabic, extract, raw
 from mujaz.blocks import Role
 from mujaz.errors import NoArticleError
 from mujaz.extract import Draft, extract_text
@@ -69,10 +70,10 @@ def test_samples_that_do_not_say_who_published_them_have_no_source() -> None:
     assert unknown == dict.fromkeys(NAMELESS)
 
 
-def cases() -> list[object]:
+def cases(folder: str = "extract") -> list[object]:
     return [
         pytest.param(case, id=f"{file.stem}-{place}")
-        for file in sorted((CASES / "extract").glob("*.yml"))
+        for file in sorted((CASES / folder).glob("*.yml"))
         for place, case in enumerate(yaml.safe_load(file.read_text("utf-8")), 1)
     ]
 
@@ -104,6 +105,18 @@ def test_extract(case: dict) -> None:
     assert got == {key: True if key == "first" else value for key, value in expect.items()}
 
 
+@pytest.mark.parametrize("case", cases("fronts"))
+def test_a_section_front_is_no_article_and_a_story_of_any_shape_is_one(case: dict) -> None:
+    if "refused" in case:
+        with pytest.raises(NoArticleError, match="beginnings of several stories") as raised:
+            extract_text(case["text"], today=TODAY)
+        assert "its own page" in str(raised.value.mend)
+    else:
+        draft = extract_text(case["text"], today=TODAY)
+        assert draft.title == "المجلس يوافق على ترميم السوق القديم"
+        assert len(draft.story) == case.get("paragraphs", len(draft.story))
+
+
 @pytest.mark.parametrize(
     ("text", "problem", "mend"),
     [
@@ -125,6 +138,19 @@ def test_where_there_is_no_article_the_reason_is_told(text: str, problem: str, m
         extract_text(text, today=TODAY)
     assert problem in str(raised.value.problem)
     assert mend in str(raised.value.mend)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\x0c", "\u2028"])  # form feed, line separator
+def test_what_has_more_lines_than_any_article_is_refused_at_once(end: str) -> None:
+    text = f"المجلس يوافق على ترميم السوق القديم\n\n{PARAGRAPH}\n"
+    lines = end * (extract.MOST_LINES - 3)
+    assert extract_text(text + lines, today=TODAY).paragraphs == (PARAGRAPH,)
+    start = time.monotonic()
+    with pytest.raises(NoArticleError) as raised:
+        extract_text(text + f"أ{end}" * 3_000_000, today=TODAY)
+    assert time.monotonic() - start < 5
+    assert "more than 50000 lines" in str(raised.value.problem)
+    assert "one file each" in str(raised.value.mend)
 
 
 def test_no_date_is_later_than_today() -> None:

@@ -1,9 +1,11 @@
 """Front matter: taken apart and put together, read with true lines, changed in place."""
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders import CASES
 from mujaz import frontmatter
 from mujaz.errors import ContentError
 from mujaz.models import KEYS
@@ -390,3 +392,61 @@ def test_front_matter_in_braces_is_refused_and_says_why() -> None:
 def test_a_broken_file_is_not_edited() -> None:
     with pytest.raises(ContentError, match="stands twice"):
         frontmatter.edit("---\na: 1\na: 2\n---\n", {"title": "ب"}, order=KEYS)
+
+
+def lists() -> list[object]:
+    return [
+        pytest.param(case, id=f"{file.stem}-{place}")
+        for file in sorted((CASES / "put-into-lists").glob("*.yml"))
+        for place, case in enumerate(yaml.safe_load(file.read_text("utf-8")), 1)
+    ]
+
+
+@pytest.mark.parametrize("case", lists())
+def test_items_come_at_the_end_of_a_list(case: dict) -> None:
+    found = frontmatter.extend(case["before"], case["entry"], "furniture", case["items"])
+    assert found == case["after"]
+    listed = frontmatter.parse_yaml(found).values[case["entry"]]["furniture"]
+    assert listed[-len(case["items"]) :] == case["items"]
+
+
+ENTRIES = st.dictionaries(
+    st.sampled_from(["name", "url", "furniture", "description"]),
+    st.one_of(WORDS, st.lists(WORDS, min_size=1, max_size=3)),
+    min_size=1,
+).filter(lambda told: isinstance(told.get("furniture", []), list))
+
+
+@settings(deadline=None)
+@given(
+    st.dictionaries(st.sampled_from(["alrasif", "alsadd", "saffara"]), ENTRIES, min_size=1),
+    st.lists(WORDS, min_size=1, max_size=3),
+    st.data(),
+)
+def test_whatever_comes_into_a_list_all_else_says_what_it_said(
+    told: dict[str, dict], items: list[str], data: st.DataObject
+) -> None:
+    entry = data.draw(st.sampled_from(sorted(told)))
+    before = frontmatter.dump(told)
+    after = frontmatter.extend(before, entry, "furniture", items)
+    listed = [*told[entry].get("furniture", []), *items]
+    wanted = {**told, entry: {**told[entry], "furniture": listed}}
+    assert frontmatter.parse_yaml(after).values == wanted
+    kept = iter(after.splitlines())
+    assert all(line in kept for line in before.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("text", "problem", "line"),
+    [
+        ("alsadd:\n  name: السد\n", "nothing can be put into what is said of “alrasif”", None),
+        ("# أ\nalrasif: الرصيف\n", "nothing can be put into what is said of “alrasif”", 2),
+        ("alrasif:\n  name: [\n", "this YAML cannot be read", 3),
+    ],
+)
+def test_where_nothing_can_be_put_the_reason_is_told(
+    text: str, problem: str, line: int | None
+) -> None:
+    with pytest.raises(ContentError, match=problem) as raised:
+        frontmatter.extend(text, "alrasif", "furniture", ["سطر"])
+    assert raised.value.line == line

@@ -18,7 +18,7 @@ from builders import new_digest
 from mujaz import cli, frontmatter, library
 from mujaz.digest import Digest
 from mujaz.models import Source
-from mujaz.raw import entries
+from mujaz.raw.markup import is_html
 from parcels import zipped
 from servers import Internet, Server, answer
 
@@ -139,7 +139,7 @@ def test_it_reads_as_it_read(attacked: Attacked, carrier: str) -> None:
             assert "site_name" not in shown
             seen = "".join(letter for letter in words if letter not in UNSEEN)
             if carrier != "page" and "\n" not in words and seen == words:
-                assert bare(words) in shown or (carrier == "row" and entries.is_markup(words))
+                assert bare(words) in shown or (carrier == "row" and is_html(words))
 
 
 def test_no_page_has_a_box_a_tab_or_a_note_of_theirs(attacked: Attacked) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from builders import RAW, add, add_raws, dump, raw_of
-from mujaz import frontmatter, library
+from mujaz import frontmatter, library, provenance
 from mujaz.digest import Digest
 from mujaz.errors import NoArticleError, RawError, UnknownSourceError, message
 from mujaz.ingest import Added, Given, Outcome
@@ -502,3 +502,12 @@ def test_where_the_disk_takes_nothing_one_line_says_so_and_all_is_as_it_was(
     assert f": this file cannot be written: {reason}; to mend it: see to the permissions" in line
     assert (status, out) == (1, "1 article refused\n")
     assert as_before
+
+
+def test_a_section_that_the_text_tells_is_the_machines(content: Path) -> None:
+    told = "المدرب واللاعبون والملعب والمنتخب. خسر المنتخب مباراة في كأس العالم لكرة القدم."
+    added = add(content, dump().replace("\n\nورحّب", f"\n\n{told}\n\nورحّب"))
+    assert isinstance(added, Added)
+    front = added.article.front
+    assert front.section is Section.SPORT
+    assert provenance.free("section", "sport", front.generated)

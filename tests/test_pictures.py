@@ -280,9 +280,9 @@ def test_a_list_leads_again_to_the_articles_that_still_have_links(
 ) -> None:
     publisher.answers |= {"/feed": answer(feed(entry(1))), "/1": answer(story())}
     run(f"{SITE}/feed")
-    assert run(f"{SITE}/feed").out == "nothing to add\n"
+    assert run(f"{SITE}/feed").out == "nothing to do\n"
     assert run(f"{SITE}/feed", "--images").out.startswith("updated: ")
-    assert run(f"{SITE}/feed", "--images").out == "nothing to add\n"
+    assert run(f"{SITE}/feed", "--images").out == "nothing to do\n"
     assert pictures.wanted(only(digest)) == ()
 
 

@@ -60,7 +60,7 @@ def test_what_is_refused_is_reported_and_tried_again(run, digest: Digest, tmp_pa
     assert ran.out.endswith("1 article added\n")
     assert noted.read_text() == ""
     assert len(library.load(digest.content).library.articles) == 2
-    assert run("--retry", noted).out == "nothing to add\n"
+    assert run("--retry", noted).out == "nothing to do\n"
 
 
 def test_what_is_refused_again_stays_in_the_report_once(run, tmp_path: Path) -> None:
@@ -256,7 +256,7 @@ def test_counts_are_told_in_the_readers_language(lang: str) -> None:
     some = Counter({"added": 3, "updated": 1, "unchanged": 11, "refused": 2})
     said = list(report.counts(some, phrases))
     assert len(said) == 4
-    assert list(report.counts(Counter(), phrases)) == [phrases.gettext("nothing to add")]
+    assert list(report.counts(Counter(), phrases)) == [phrases.gettext("nothing to do")]
     assert any("a" <= letter <= "z" for line in said for letter in line) == (lang == "en")
 
 

@@ -321,7 +321,7 @@ def test_the_command_tells_what_came(subscribed: Digest, server: Server, mujaz) 
 def test_without_a_feed_there_is_nothing_to_do(digest: Digest, mujaz) -> None:
     add(digest.content, "\n\n".join(["صحيفة الرصيف", "عنوان الخبر", *told(1)]))
     ran = mujaz("--digest", digest.root, "fetch")
-    assert (ran.status, ran.out, ran.err) == (0, "nothing to add\n", "")
+    assert (ran.status, ran.out, ran.err) == (0, "nothing to do\n", "")
 
 
 def test_without_an_address_of_its_own_a_digest_fetches_nothing(

@@ -4,10 +4,9 @@ import argparse
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
 
-from mujaz import __version__, raw, usage
-from mujaz.errors import InvalidValueError, MujazError, message
+from mujaz import __version__, raw, tag_arguments, usage
+from mujaz.argument_values import as_argument, count
 from mujaz.models import Section
 from mujaz.partial_date import PartialDate
 from mujaz.phrases import Phrases, _
@@ -93,6 +92,8 @@ def _add(phrases: Phrases, parser: ArgumentParser) -> None:
         metavar="REPORT",
         help=say("try again what an earlier report says was refused"),
     )
+    told = say("keep the lines that recur in dumps of one source, under its furniture")
+    parser.add_argument("--remember-furniture", action="store_true", help=told)
     _add_bulk(phrases, parser)
 
 
@@ -110,7 +111,7 @@ def _add_kinds(phrases: Phrases, parser: ArgumentParser) -> None:
     parser.add_argument(
         "--map",
         dest="fields",
-        type=_as_argument(raw.mapped, phrases),
+        type=as_argument(raw.mapped, phrases),
         default={},
         metavar="MAP",
         help=say("which field of a JSON row is which of ours: title=headline,text=body"),
@@ -122,7 +123,7 @@ def _add_said(phrases: Phrases, parser: ArgumentParser) -> None:
     say = phrases.gettext
     parser.add_argument(
         "--date",
-        type=_as_argument(PartialDate.parse, phrases),
+        type=as_argument(PartialDate.parse, phrases),
         help=say("when it was published: 2021-07-05, 2021-07 or 2021"),
     )
     parser.add_argument("--source", help=say("who published it: a name, or an id in sources.yml"))
@@ -139,17 +140,7 @@ def _add_said(phrases: Phrases, parser: ArgumentParser) -> None:
 def _add_bulk(phrases: Phrases, parser: ArgumentParser) -> None:
     """Add how a batch is worked on and told of."""
     say = phrases.gettext
-    parser.add_argument(
-        "--workers",
-        type=_as_argument(_count, phrases),
-        metavar="N",
-        help=say("how many processes read articles (as many as there are processors)"),
-    )
-    parser.add_argument(
-        "--scheduler",
-        metavar="ADDRESS",
-        help=say("read articles on a Dask cluster: tcp://host:8786; needs mujaz[cluster]"),
-    )
+    _add_workers(phrases, parser)
     parser.add_argument(
         "--report",
         type=Path,
@@ -158,16 +149,46 @@ def _add_bulk(phrases: Phrases, parser: ArgumentParser) -> None:
     )
     told = say("fetch the pictures too, and put them beside the articles")
     parser.add_argument("--images", action="store_true", help=told)
-    told = say("tell each result as a line of JSON")
-    parser.add_argument("--json", action="store_true", help=told)
     # For the tests of this program, whose servers have no public address.
     parser.add_argument("--allow-private", action="store_true", help=argparse.SUPPRESS)
+
+
+def _add_workers(phrases: Phrases, parser: ArgumentParser) -> None:
+    """Add who works on many articles, and how each is told of."""
+    say = phrases.gettext
+    parser.add_argument(
+        "--workers",
+        type=as_argument(count, phrases),
+        metavar="N",
+        help=say("how many processes read articles (as many as there are processors)"),
+    )
+    parser.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help=say("read articles on a Dask cluster: tcp://host:8786; needs mujaz[cluster]"),
+    )
+    told = say("tell each result as a line of JSON")
+    parser.add_argument("--json", action="store_true", help=told)
 
 
 def _fetch(phrases: Phrases, parser: ArgumentParser) -> None:
     told = phrases.gettext("keep what is new out of the site for now")
     parser.add_argument("--draft", action="store_true", help=told)
     _add_bulk(phrases, parser)
+
+
+def _refresh(phrases: Phrases, parser: ArgumentParser) -> None:
+    say = phrases.gettext
+    parser.add_argument(
+        "names",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help=say("articles, or folders of them (all articles, unless said)"),
+    )
+    told = say("show what would change as a diff, and change nothing")
+    parser.add_argument("--dry-run", action="store_true", help=told)
+    _add_workers(phrases, parser)
 
 
 def _check(phrases: Phrases, parser: ArgumentParser) -> None:
@@ -180,7 +201,7 @@ def _build(phrases: Phrases, parser: ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help=told)
     parser.add_argument(
         "--workers",
-        type=_as_argument(_count, phrases),
+        type=as_argument(count, phrases),
         metavar="N",
         help=phrases.gettext("how many processes make pages (as many as there are processors)"),
     )
@@ -195,31 +216,9 @@ _COMMANDS: dict[str, tuple[str, Command]] = {
     "init": (_("start a new digest"), _init),
     "add": (_("make articles of files, pages, feeds and archives"), _add),
     "fetch": (_("add what is new in the feeds that sources.yml names"), _fetch),
+    "refresh": (_("make sections, summaries and tags again where nobody changed them"), _refresh),
     "check": (_("say everything that is wrong in the content"), _check),
+    "tags": (_("list all tags and their likely doubles; put them in order"), tag_arguments.add),
     "build": (_("check the content and build the site"), _build),
     "serve": (_("show the site in a browser while editing"), _serve),
 }
-
-
-Value = TypeVar("Value")
-
-
-def _as_argument(read: Callable[[str], Value], phrases: Phrases) -> Callable[[str], Value]:
-    """Return a reader of values as argparse wants one: its errors in the reader's language."""
-
-    def value(text: str) -> Value:
-        try:
-            return read(text)
-        except (MujazError, InvalidValueError) as error:
-            problem, mend = phrases.say(error.problem), phrases.say(error.mend)
-            told = phrases.gettext("{problem}; to mend it: {mend}")
-            raise argparse.ArgumentTypeError(told.format(problem=problem, mend=mend)) from error
-
-    return value
-
-
-def _count(text: str) -> int:
-    if text.isdecimal() and int(text):
-        return int(text)
-    problem = message("“{text}” is no number of processes", text=text)
-    raise InvalidValueError(problem, message("write 1, 2, 3 …"))

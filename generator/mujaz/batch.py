@@ -10,14 +10,17 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import BinaryIO, Self
 
-from mujaz import album, bulk, disk, ingest, library
+from mujaz import album, bulk, disk, ingest, library, refresh
+from mujaz.boilerplate import Memory
 from mujaz.digest import Digest
 from mujaz.errors import DigestError, message
 from mujaz.fetch import Fetcher
 from mujaz.gather import Gatherer, Tally
+from mujaz.models import Source
+from mujaz.phrases import Phrases
 from mujaz.raw import Raw, Refused
 from mujaz.register import Register
-from mujaz.report import Result
+from mujaz.report import Refusals, Result
 from mujaz.subscriptions import Subscriptions
 from mujaz.wishes import Wishes, together
 
@@ -36,6 +39,8 @@ class Batch:
     scheduler: str | None
     fetcher: Callable[[], Fetcher]
     """Opens the network when it is first needed."""
+    memory: Memory | None = None
+    """Notes what recurs in the dumps of each source, when a person asks for it."""
     tally: Tally = field(default_factory=Tally)
 
     @classmethod
@@ -56,6 +61,7 @@ class Batch:
             workers=options.workers or os.cpu_count() or 1,
             scheduler=options.scheduler,
             fetcher=cache(partial(_fetcher, digest, options.allow_private)),
+            memory=Memory(today) if getattr(options, "remember_furniture", False) else None,
         )
 
     @property
@@ -80,6 +86,28 @@ class Batch:
         finally:
             subscriptions.save()
 
+    def remembered(self) -> tuple[tuple[Source, tuple[str, ...]], ...]:
+        """Write the lines that recurred under `furniture` in sources.yml; return what is new there.
+
+        Raises WriteError, or ContentError when sources.yml is broken.
+        """
+        if self.memory is None:
+            return ()
+        sources = library.sources(self.digest.content)
+        found = {key: self.memory.of(source) for key, source in sorted(sources.items())}
+        written = library.remember(self.digest.content, found)
+        return tuple((sources[key], lines) for key, lines in written.items())
+
+    def refusals(self, options: Namespace, phrases: Phrases) -> Refusals | None:
+        """Begin the report that some options ask for: a new one, or the one that is tried again."""
+        retried = getattr(options, "retry", None)
+        path = options.report or retried
+        if path is None:
+            return None
+        refusals = Refusals(path, self.wished, self.wishes, phrases, again=path == retried)
+        refusals.begin()
+        return refusals
+
     def _through(
         self, wishes: Wishes, items: Callable[[Gatherer], Iterator[Raw | Refused]]
     ) -> Iterator[Result]:
@@ -87,8 +115,8 @@ class Batch:
         library.sweep(self.digest.content, self.today)
         disk.sweep(self.digest.cache, self.today)
         folder = self.digest.cache / "stories"
-        with Register.opened(self.digest.content, folder) as shelves, self._readers() as readers:
-            executor, workers = readers
+        team = _readers(self.scheduler, self.workers)
+        with Register.opened(self.digest.content, folder) as shelves, team as (executor, workers):
             yield from ingest.add(
                 self.digest.content,
                 items(self._gatherer(wishes, shelves)),
@@ -98,6 +126,7 @@ class Batch:
                 today=self.today,
                 executor=executor,
                 workers=workers,
+                memory=self.memory,
             )
 
     def _gatherer(self, wishes: Wishes, shelves: Register) -> Gatherer:
@@ -112,16 +141,58 @@ class Batch:
     def _picture(self, link: str) -> bytes:
         return self.fetcher().get(link, size=album.LARGEST).data
 
-    @contextmanager
-    def _readers(self) -> Iterator[tuple[Executor | None, int]]:
-        if self.scheduler:
-            with bulk.cluster(self.scheduler) as (executor, workers):
-                yield executor, workers
-        elif self.workers == 1:
-            yield None, 1
-        else:
-            with bulk.pool(self.workers) as executor:
-                yield executor, self.workers
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Again:
+    """Articles of a digest that are to be read again."""
+
+    digest: Digest
+    names: tuple[str, ...]
+    workers: int
+    scheduler: str | None
+    dry: bool
+    things: tuple[refresh.Thing, ...]
+
+    @classmethod
+    def of(cls, digest: Digest, options: Namespace) -> Self:
+        """Return what some options ask for."""
+        return cls(
+            digest=digest,
+            names=tuple(map(str, options.names)),
+            workers=options.workers or os.cpu_count() or 1,
+            scheduler=options.scheduler,
+            dry=options.dry_run,
+            things=tuple(refresh.chosen(digest.content, options.names)),
+        )
+
+    @property
+    def expected(self) -> int:
+        """How many articles there are."""
+        return len(self.things)
+
+    def refreshed(self) -> Iterator[refresh.Result]:
+        """Make again what the machine made of the articles."""
+        bulk.unhurried()
+        with _readers(self.scheduler, self.workers) as (executor, workers):
+            yield from refresh.refresh(
+                self.digest.content,
+                self.things,
+                dry=self.dry,
+                executor=executor,
+                workers=workers,
+            )
+
+
+@contextmanager
+def _readers(scheduler: str | None, workers: int) -> Iterator[tuple[Executor | None, int]]:
+    if scheduler:
+        with bulk.cluster(scheduler) as (executor, threads):
+            yield executor, threads
+    elif workers == 1:
+        yield None, 1
+    else:
+        with bulk.pool(workers) as executor:
+            yield executor, workers
 
 
 def _fetcher(digest: Digest, allow_private: bool) -> Fetcher:  # noqa: FBT001  cached by position

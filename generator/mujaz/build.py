@@ -54,7 +54,6 @@ def build(ready: Prepared, *, strict: bool = False, workers: int = 1) -> tuple[s
     except OSError as error:
         raise unwritable(ready.digest.site, error) from error
     ready.tidy(made)
-    ready.mirror.save()
     warnings = tuple(dict.fromkeys(said))
     if strict and warnings:
         raise _gave_up(warnings)
@@ -195,9 +194,9 @@ def _run(digest: Digest, folder: Path, wanted: Order) -> None:
         site_dir=str(folder / _SITE),
         docs_dir=str(_docs(digest, folder, wanted)),
     )
-    ours = config.plugins["mujaz"]
-    assert isinstance(ours, MujazPlugin)
-    ours.order = wanted
+    for plugin in config.plugins.values():
+        if isinstance(plugin, MujazPlugin):
+            plugin.order = wanted
     config.plugins.on_startup(command="build", dirty=False)
     host_build.build(config)
     config.plugins.on_shutdown()

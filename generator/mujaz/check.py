@@ -2,40 +2,20 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
-from pathlib import Path, PurePath, PurePosixPath
+from pathlib import Path, PurePosixPath
 
-from mujaz import arabic, frontmatter, groups, library, pictures, plan
-from mujaz.errors import Message, MujazError, message
+from mujaz import frontmatter, library, pictures, plan, tag_check
+from mujaz.complaint import Complaint, Severity, broken, line, line_of, say, told, wrong
+from mujaz.errors import MujazError, message
 from mujaz.library import Shelf
-from mujaz.models import Library, Listed, Tag, Vocabulary
-from mujaz.phrases import Phrases
+from mujaz.models import Library, Listed
 from mujaz.plan import Kind, Page
+
+__all__ = ["Complaint", "Severity", "complaints", "errors", "line", "say", "told"]
 
 _ADDRESS = re.compile(r"[A-Za-z0-9._/-]+")
 _RESERVED = ("404.html", "assets", "feed.xml", "sitemap.xml", "sitemap.xml.gz")
 """What a build puts below the site's root beside the pages."""
-
-
-class Severity(StrEnum):
-    """An error stops a build; a warning does not."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Complaint:
-    """What is wrong, where, and how to mend it."""
-
-    severity: Severity
-    path: PurePath
-    """Below content/."""
-    line: int
-    """Counted from 1 in the file itself."""
-    problem: Message
-    mend: Message
 
 
 def complaints(content: Path, shelf: Shelf[Listed], pages: Iterable[Page]) -> tuple[Complaint, ...]:
@@ -46,6 +26,7 @@ def complaints(content: Path, shelf: Shelf[Listed], pages: Iterable[Page]) -> tu
     found = [
         *errors(content, shelf, pages),
         *_undated(content, shelf.library),
+        *tag_check.warnings(content, shelf.library),
         *_lost_stories(content, shelf.library),
         *_lost_pictures(content, shelf.library),
     ]
@@ -55,9 +36,9 @@ def complaints(content: Path, shelf: Shelf[Listed], pages: Iterable[Page]) -> tu
 def errors(content: Path, shelf: Shelf[Listed], pages: Iterable[Page]) -> tuple[Complaint, ...]:
     """Return those of the complaints that stop a build."""
     found = [
-        *map(_broken, shelf.complaints),
-        *map(_broken, _broken_prose(content)),
-        *_shared_tags(content, shelf.library.vocabulary),
+        *map(broken, shelf.complaints),
+        *map(broken, _broken_prose(content)),
+        *tag_check.errors(content, shelf.library.vocabulary),
         *_wrong_addresses(content, shelf.library, pages),
     ]
     return _in_order(found)
@@ -65,24 +46,6 @@ def errors(content: Path, shelf: Shelf[Listed], pages: Iterable[Page]) -> tuple[
 
 def _in_order(found: Iterable[Complaint]) -> tuple[Complaint, ...]:
     return tuple(sorted(found, key=lambda c: (str(c.path), c.line, str(c.problem))))
-
-
-def line(complaint: Complaint, phrases: Phrases, *, content: Path) -> str:
-    """Say a complaint in one line: where, what, and how to mend it."""
-    return say(
-        complaint.problem,
-        complaint.mend,
-        phrases,
-        where=f"{content / complaint.path}:{complaint.line}",
-    )
-
-
-def say(problem: Message, mend: Message, phrases: Phrases, *, where: str) -> str:
-    """Put a place, a problem and its mend into one line."""
-    told = phrases.gettext("{problem}; to mend it: {mend}").format(
-        problem=phrases.say(problem), mend=phrases.say(mend)
-    )
-    return f"{where}: {told}"
 
 
 def _broken_prose(content: Path) -> Iterator[MujazError]:
@@ -96,23 +59,13 @@ def _broken_prose(content: Path) -> Iterator[MujazError]:
             yield error.at(path)
 
 
-def _broken(error: MujazError) -> Complaint:
-    return Complaint(
-        severity=Severity.ERROR,
-        path=error.path or PurePath(),
-        line=error.line or 1,
-        problem=error.problem,
-        mend=error.mend,
-    )
-
-
 def _undated(content: Path, known: Library[Listed]) -> Iterator[Complaint]:
     for article in known.articles:
         if article.front.date is None:
             yield Complaint(
                 severity=Severity.WARNING,
                 path=article.path,
-                line=_line(content, article.path, "title"),
+                line=line_of(content, article.path, "title"),
                 problem=message("the date is missing"),
                 mend=message(
                     "add a line such as date: 2021-07-05, or date: 2021-07, as you know it"
@@ -129,7 +82,7 @@ def _lost_stories(content: Path, known: Library[Listed]) -> Iterator[Complaint]:
             yield Complaint(
                 severity=Severity.WARNING,
                 path=article.path,
-                line=_line(content, article.path, "story"),
+                line=line_of(content, article.path, "story"),
                 problem=message("there is no article “{story}”", story=story),
                 mend=message("take the line out, or write the address of the first telling"),
             )
@@ -149,27 +102,10 @@ def _lost_pictures(content: Path, known: Library[Listed]) -> Iterator[Complaint]
             yield Complaint(
                 severity=Severity.WARNING,
                 path=article.path,
-                line=_line(content, article.path, "image"),
+                line=line_of(content, article.path, "image"),
                 problem=message("there is no picture “{image}” beside the article", image=image),
                 mend=message("put it there, or take the line out"),
             )
-
-
-def _shared_tags(content: Path, vocabulary: Vocabulary) -> Iterator[Complaint]:
-    """Complain of an address or a spelling that two tags have, for the later one would lose it."""
-    owners: dict[str, Tag] = {}
-    for tag in vocabulary.tags:
-        claims = {groups.tag_address(tag): message("give one of them another slug")}
-        for spelling in (tag.label, *tag.aliases):
-            claims[arabic.fold(spelling)] = message("keep “{word}” with one of them", word=spelling)
-        for claim, mend in claims.items():
-            if (owner := owners.setdefault(claim, tag)) is not tag:
-                problem = message(
-                    "the tags “{one}” and “{other}” cannot be told apart",
-                    one=owner.label,
-                    other=tag.label,
-                )
-                yield _wrong(content, PurePosixPath(library.TAGS), tag.label, problem, mend)
 
 
 def _wrong_addresses(
@@ -181,11 +117,11 @@ def _wrong_addresses(
         if not _ADDRESS.fullmatch(article.address):
             problem = message("the file's name is not in Latin letters, digits and hyphens")
             mend = message("rename it, such as al-watan-3f9c2a.md; the name becomes its address")
-            yield _wrong(content, article.path, "title", problem, mend)
+            yield wrong(content, article.path, "title", problem, mend)
         elif article.address in others or _is_taken(plan.file_of(article.address), standing):
             problem = message("the address {address} is another page's", address=article.address)
             mend = message("give the file another name; the name becomes its address")
-            yield _wrong(content, article.path, "title", problem, mend)
+            yield wrong(content, article.path, "title", problem, mend)
     taken = others | {article.address for article in known.published}
     yield from _wrong_aliases(content, known, standing | {plan.file_of(a) for a in taken})
 
@@ -203,11 +139,11 @@ def _wrong_aliases(
                     "the old address “{alias}” leads to {other} too", alias=alias, other=owner.path
                 )
                 mend = message("keep it in one of the two")
-                yield _wrong(content, article.path, "aliases", problem, mend)
+                yield wrong(content, article.path, "aliases", problem, mend)
             elif _is_taken(file, taken):
                 problem = message("the old address “{alias}” is another page's", alias=alias)
                 mend = message("take it out of aliases")
-                yield _wrong(content, article.path, "aliases", problem, mend)
+                yield wrong(content, article.path, "aliases", problem, mend)
 
 
 def _is_taken(file: str, standing: frozenset[str]) -> bool:
@@ -221,22 +157,3 @@ def _standing(content: Path) -> Iterator[str]:
             yield plan.file_of(plan.address_of(path))
         else:
             yield str(path)
-
-
-def _wrong(
-    content: Path, path: PurePosixPath, key: str, problem: Message, mend: Message
-) -> Complaint:
-    return Complaint(
-        severity=Severity.ERROR,
-        path=path,
-        line=_line(content, path, key),
-        problem=problem,
-        mend=mend,
-    )
-
-
-def _line(content: Path, path: PurePosixPath, key: str) -> int:
-    text = library.read(content, path)
-    if path.suffix == ".md":
-        return frontmatter.parse(frontmatter.split(text)).lines[key]
-    return frontmatter.parse_yaml(text).lines.get(key, 1)

@@ -8,15 +8,25 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from mujaz import arguments, bulk, check, library, plan, press, progress, report, scaffold
-from mujaz.batch import Batch
+from mujaz import (
+    arguments,
+    check,
+    library,
+    plan,
+    press,
+    progress,
+    report,
+    scaffold,
+    tags,
+    usage,
+)
+from mujaz.batch import Again, Batch
 from mujaz.check import Complaint
-from mujaz.digest import Digest, find
+from mujaz.digest import Digest, find, shown
 from mujaz.errors import MujazError
-from mujaz.mirror import Published
 from mujaz.phrases import Phrases
 from mujaz.raw import Refused
-from mujaz.report import Refusals, Result
+from mujaz.report import Result
 from mujaz.wishes import Wishes
 
 EXIT_GOOD, EXIT_COMPLAINTS, EXIT_INTERRUPTED = 0, 1, 130
@@ -35,7 +45,7 @@ def main(given: Sequence[str], environ: Mapping[str, str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
-        return _run(given, Phrases.of(_language(environ)))
+        return _run(given, Phrases.of(usage.language(environ)))
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except BrokenPipeError:
@@ -50,20 +60,10 @@ def _run(given: Sequence[str], phrases: Phrases) -> int:
         options = arguments.read(given, phrases)
         return _COMMANDS[options.command](options, phrases)
     except MujazError as error:
-        _complain(_told(error, phrases, fallback="mujaz"))
+        _complain(check.told(error, phrases, fallback="mujaz"))
         return EXIT_COMPLAINTS
     finally:
         sys.stdout.flush()  # argparse does not, and a broken pipe must show while it can be caught
-
-
-def _language(environ: Mapping[str, str]) -> str:
-    """Return the language to speak: English where the locale names another than Arabic.
-
-    A locale that names none, such as C, gets Arabic: editors read what a publisher's robot prints.
-    """
-    names = (environ.get(key) for key in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    locale = next((name for name in names if name), "C")
-    return "ar" if locale.startswith(("ar", "C", "POSIX")) else "en"
 
 
 def _init(options: Namespace, phrases: Phrases) -> int:
@@ -91,47 +91,56 @@ def _fetch(options: Namespace, phrases: Phrases) -> int:
     return _reported(batch.fetched(), batch, options, phrases)
 
 
+def _refresh(options: Namespace, phrases: Phrases) -> int:
+    again = Again.of(find(options.digest), options)
+    return _summed(_followed(again.refreshed(), again, options, phrases), options, phrases)
+
+
 def _today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
 def _reported(results: Iterator[Result], batch: Batch, options: Namespace, phrases: Phrases) -> int:
-    """Tell of each result as it comes, and return the exit status of the whole."""
+    """Tell of each result as it comes, write the report, and return the status of the whole."""
+    refusals = batch.refusals(options, phrases)
+    entered = refusals.entering(results) if refusals else results
+    counts = _followed(entered, batch, options, phrases)
+    for source, lines in batch.remembered():
+        as_json = report.remembered_as_json(source, lines)
+        _tell(as_json if options.json else report.remembered(source, lines, phrases))
+    return _summed(counts, options, phrases)
+
+
+def _followed(
+    results: Iterator[Result], task: Batch | Again, options: Namespace, phrases: Phrases
+) -> Counter[str]:
+    """Tell of each result as it comes, and count them."""
     counts: Counter[str] = Counter()
-    refusals = _refusals(options, batch, phrases)
-    content = _shown(batch.digest.content)
+    content = shown(task.digest.content)
     with progress.shown(sys.stderr, phrases, lines=sys.stdout) as step:
         for result in results:
             report.enter(result, counts)
-            if refusals:
-                refusals.enter(result)
             _say(result, content, phrases, as_json=options.json)
-            step(counts, batch.expected)
-    if refusals:
-        refusals.finish()
+            step(counts, task.expected)
+    return counts
+
+
+def _summed(counts: Counter[str], options: Namespace, phrases: Phrases) -> int:
+    """Tell how many there were of each kind, and return the exit status of that."""
     if options.json:
         _tell(report.counts_as_json(counts))
     else:
-        _tell(phrases.joined(report.counts(counts, phrases)))
+        # What a dry run prints is a diff, for a program that knows no word of ours.
+        told = _complain if getattr(options, "dry_run", False) else _tell
+        told(phrases.joined(report.counts(counts, phrases)))
     return EXIT_COMPLAINTS if counts[report.REFUSED] + counts[report.MISSING] else EXIT_GOOD
-
-
-def _refusals(options: Namespace, batch: Batch, phrases: Phrases) -> Refusals | None:
-    """Return the report to write: a new one, or the one that is tried again."""
-    retried = getattr(options, "retry", None)
-    path = options.report or retried
-    if path is None:
-        return None
-    refusals = Refusals(path, batch.wished, batch.wishes, phrases, again=path == retried)
-    refusals.begin()
-    return refusals
 
 
 def _say(result: Result, content: Path, phrases: Phrases, *, as_json: bool) -> None:
     if as_json:
         _tell(report.as_json(result, phrases, content=content))
     elif isinstance(result, Refused):
-        _complain(_told(result.error, phrases, fallback=result.name))
+        _complain(check.told(result.error, phrases, fallback=result.name))
     else:
         for line in report.added_lines(result, phrases, content=content):
             _tell(line)
@@ -155,10 +164,16 @@ def _check(options: Namespace, phrases: Phrases) -> int:
     return EXIT_GOOD
 
 
+def _tags(options: Namespace, phrases: Phrases) -> int:
+    content = find(options.digest).content
+    for line in tags.told(content, options, phrases, shown=shown(content)):
+        _tell(line)
+    return EXIT_GOOD
+
+
 def _build(options: Namespace, phrases: Phrases) -> int:
     digest = find(options.digest)
     press.keep_apart(digest)
-    bulk.unhurried()
     if built := press.settled(digest, os.environ):
         return _told_built(built, digest, phrases)
     workers = options.workers or os.cpu_count() or 1
@@ -174,14 +189,9 @@ def _build(options: Namespace, phrases: Phrases) -> int:
 def _told_built(built: press.Built, digest: Digest, phrases: Phrases) -> int:
     for warning in built.warnings:
         _complain(warning)
-    _tell(
-        phrases.gettext("The site is in {folder}: {counts}.").format(
-            folder=_shown(built.site),
-            counts=phrases.joined(_built(built.published, phrases)),
-        )
-    )
+    _tell(built.told(phrases, folder=shown(built.site)))
     told = phrases.gettext("To see it: mujaz --digest {folder} serve")
-    _tell(told.format(folder=_shown(digest.root)))
+    _tell(told.format(folder=shown(digest.root)))
     return EXIT_GOOD
 
 
@@ -189,18 +199,10 @@ def _made(ready: press.Prepared, workers: int, *, strict: bool) -> tuple[str, ..
     """Make what is lacking, and return what was warned of."""
     if ready.idle:
         ready.tidy()
-        ready.mirror.save()
         return ()
     from mujaz import build  # noqa: PLC0415  MkDocs takes half a second; an idle build needs none
 
     return build.build(ready, strict=strict, workers=workers)
-
-
-def _built(published: Published, phrases: Phrases) -> Iterator[str]:
-    yield phrases.counted("%(n)s file written", "%(n)s files written", published.written)
-    yield phrases.counted("%(n)s unchanged", "%(n)s unchanged", published.unchanged)
-    if published.removed:
-        yield phrases.counted("%(n)s removed", "%(n)s removed", published.removed)
 
 
 def _serve(options: Namespace, phrases: Phrases) -> int:
@@ -217,7 +219,9 @@ _COMMANDS: dict[str, Callable[[Namespace, Phrases], int]] = {
     "init": _init,
     "add": _add,
     "fetch": _fetch,
+    "refresh": _refresh,
     "check": _check,
+    "tags": _tags,
     "build": _build,
     "serve": _serve,
 }
@@ -232,22 +236,7 @@ def _is_wrong(digest: Digest, phrases: Phrases) -> bool:
 
 def _list(found: Iterable[Complaint], digest: Digest, phrases: Phrases) -> None:
     for complaint in found:
-        _complain(check.line(complaint, phrases, content=_shown(digest.content)))
-
-
-def _told(error: MujazError, phrases: Phrases, *, fallback: str) -> str:
-    where = str(error.path) if error.path else fallback
-    if error.line:
-        where += f":{error.line}"
-    return check.say(error.problem, error.mend, phrases, where=where)
-
-
-def _shown(path: Path) -> Path:
-    """Return a path as the person would write it from here."""
-    try:
-        return path.resolve().relative_to(Path.cwd())
-    except ValueError:
-        return path
+        _complain(check.line(complaint, phrases, content=shown(digest.content)))
 
 
 def _tell(line: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from mujaz import (
     arabic,
+    computed,
     frontmatter,
     library,
     prose,
@@ -20,7 +21,7 @@ from mujaz import (
 from mujaz.album import Album, Hung, Missing
 from mujaz.errors import ContentError, MujazError, message
 from mujaz.frontmatter import Mapped
-from mujaz.models import KEYS, Article, FrontMatter, Source
+from mujaz.models import Article, FrontMatter, Source
 from mujaz.proposal import Background, Proposal, propose
 from mujaz.raw import Raw, Refused
 from mujaz.register import Register
@@ -113,6 +114,12 @@ class _Change:
         """Front matter, and under `provenance.BODY` the Markdown."""
         return {**self.values, provenance.BODY: self.body}
 
+    @property
+    def made(self) -> frozenset[str]:
+        """The keys of values that are made of the body's words."""
+        found = (key for key in self.values if computed.of_words(key, self.origins.get(key)))
+        return frozenset(found) - self.said
+
     def retelling(self, told: Article) -> "_Change":
         """Return this as another telling of a story."""
         values = {**self.values, "story": told.address.rstrip("/")}
@@ -126,7 +133,7 @@ def _add(album: Album, proposal: Proposal, shelves: Register, given: Given) -> A
         name=proposal.name,
         values=values.proposed(replace(proposal, draft=draft), source, given),
         body=proposal.body,
-        origins={"date": draft.date_from} if draft.date_from else {},
+        origins=values.origins(proposal),
         said=values.said(given),
     )
     found = shelves.same(draft, source)
@@ -190,6 +197,10 @@ def _read_back(text: str, path: PurePosixPath) -> Article:
         raise ContentError(error.problem, error.mend) from error
 
 
+_READ = ("title", "kicker", provenance.BODY)
+"""Of what words values are made."""
+
+
 def _update(album: Album, found: Article, change: _Change) -> Added:
     """Write what is new where the machine had written; keep, and name, what a person wrote."""
     old = {**found.front.model_dump(mode="json"), provenance.BODY: prose.normal(found.body)}
@@ -199,7 +210,10 @@ def _update(album: Album, found: Article, change: _Change) -> Added:
     }
     hung = album.hung(found.path, change.all, free)
     new = hung.values
-    differ = [key for key in new if key != "source" and (old[key] or None) != (new[key] or None)]
+    # What is made of words that a person wrote cannot be made of those that come in.
+    theirs = any(key not in free and old[key] != new[key] for key in _READ)
+    same = {"source", *(change.made if theirs else ())}
+    differ = [key for key in new if key not in same and (old[key] or None) != (new[key] or None)]
     ours = {key: new[key] for key in differ if key in free}
     kept = tuple(key for key in differ if key not in ours and new[key])
     outcome, article = Outcome.UNCHANGED, found
@@ -214,13 +228,9 @@ def _update(album: Album, found: Article, change: _Change) -> Added:
 def _rewrite(content: Path, found: Article, hung: Hung, change: _Change) -> Article:
     """Write some values, and the pictures that they name, into an article's file."""
     ours = hung.values
-    kept = {key: value for key, value in found.front.generated.items() if key not in ours}
     machine = {key: value for key, value in ours.items() if key not in change.said}
-    signatures = {**kept, **provenance.sign(machine, change.origins)}
-    order = (*KEYS, provenance.BODY, *signatures)
-    changes = {key: value or None for key, value in ours.items() if key != provenance.BODY}
-    changes["generated"] = {key: signatures[key] for key in sorted(signatures, key=order.index)}
-    text = frontmatter.edit(library.read(content, found.path), changes, order=KEYS)
+    signatures = provenance.sign(machine, change.origins)
+    text = values.edited(library.read(content, found.path), found, ours, signatures)
     if provenance.BODY in ours:
         document = frontmatter.split(text)
         body = f"\n{ours[provenance.BODY]}".replace("\n", document.newline)

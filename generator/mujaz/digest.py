@@ -105,6 +105,14 @@ def _settings(path: Path) -> dict[str, Any]:
     return settings if isinstance(settings, dict) else {}
 
 
+def shown(path: Path) -> Path:
+    """Return a path as the person would write it from here."""
+    try:
+        return path.resolve().relative_to(Path.cwd())
+    except ValueError:
+        return path
+
+
 def _options(settings: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """Return the options of our plugin; None where it is not the only one."""
     match settings.get("plugins"):

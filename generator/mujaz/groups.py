@@ -1,8 +1,8 @@
 """The articles of a library under their subjects: by tag, source, section, year and month."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import PurePosixPath
 
@@ -37,11 +37,14 @@ class Group:
     articles: tuple[Listed, ...] = ()
     entries: tuple[Entry, ...] = ()
     count: int = 0
+    broader: Entry | None = None
+    """Of a tag, the next wider one that has a page."""
 
 
 def tag_address(tag: Tag) -> str:
     """Return the address of a tag's page; it is ASCII and the same for every spelling."""
-    return f"tags/{tag.slug or hashlib.sha256(arabic.fold(tag.label).encode()).hexdigest()[:8]}/"
+    key = arabic.name_key(tag.label).encode()
+    return f"tags/{tag.slug or hashlib.sha256(key).hexdigest()[:8]}/"
 
 
 def source_address(source: Source) -> str:
@@ -70,8 +73,29 @@ def tags(library: Library[Listed]) -> tuple[Group, ...]:
         for address in dict.fromkeys(addresses[word] for word in article.front.tags):
             by_address.setdefault(address, []).append(article)
     subjects = {addresses[word]: meant[word] for word in reversed(spellings)}  # the newest's word
-    groups = (_group(subjects[address], address, found) for address, found in by_address.items())
-    return tuple(sorted(groups, key=_label_order))
+    groups = [_group(subjects[address], address, found) for address, found in by_address.items()]
+    return tuple(sorted(_nested(groups, library.vocabulary), key=_label_order))
+
+
+def _nested(tags: Iterable[Group], vocabulary: Vocabulary) -> Iterator[Group]:
+    """Yield each tag with the next wider one that has a page, and with those that are within it."""
+    by_address = {group.address: group for group in tags}
+    wider = {
+        address: _wider(group, by_address, vocabulary) for address, group in by_address.items()
+    }
+    within: dict[str | None, list[Group]] = {}
+    for address, holds in wider.items():
+        within.setdefault(holds.address if holds else None, []).append(by_address[address])
+    for address, group in by_address.items():
+        holds, narrower = wider[address], sorted(within.get(address, ()), key=_label_order)
+        broader = next(iter(entries((holds,))), None) if holds else None
+        yield replace(group, broader=broader, entries=entries(narrower))
+
+
+def _wider(group: Group, by_address: Mapping[str, Group], vocabulary: Vocabulary) -> Group | None:
+    tags = vocabulary.broader(group.subject) if isinstance(group.subject, Tag) else ()
+    addresses = (tag_address(tag) for tag in tags)
+    return next((by_address[a] for a in addresses if a in by_address and a != group.address), None)
 
 
 def sources(library: Library[Listed]) -> tuple[Group, ...]:

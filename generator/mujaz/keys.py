@@ -9,7 +9,6 @@ import hashlib
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from operator import attrgetter
-from pathlib import PurePosixPath
 from typing import Any
 
 from pydantic import BaseModel
@@ -26,8 +25,8 @@ class Keys:
     def __init__(self, library: Library[Card], shell: bytes) -> None:
         """Take the library, and what stands for all that the pages have in common."""
         self._library, self._shell = library, shell
-        self._rows: dict[PurePosixPath, bytes] = {}
-        self._names: dict[PurePosixPath, bytes] = {}
+        self._rows: dict[str, bytes] = {}
+        self._names: dict[str, bytes] = {}
         self._tags: dict[str, bytes] = {}
         self._sources = {key: _digest(_model(source)) for key, source in library.sources.items()}
 
@@ -64,20 +63,22 @@ class Keys:
 
     def _name(self, card: Listed) -> bytes:
         """Return what a link to an article shows of it."""
-        known = self._names.get(card.path)
+        known = self._names.get(card.address)
         if known is None:
             spoken = card.front.language, self._library.sources[card.front.source].language
-            known = self._names[card.path] = repr((card.address, card.front.title, spoken)).encode()
+            known = self._names[card.address] = repr(
+                (card.address, card.front.title, spoken)
+            ).encode()
         return known
 
     def _row(self, card: Card) -> bytes:
         """Return what a list shows of an article."""
-        known = self._rows.get(card.path)
+        known = self._rows.get(card.address)
         if known is None:
             rights = self._library.rights(card).encode()
             source = self._sources[card.front.source]
             known = b"\x1e".join((self._name(card), card.outline.encode(), rights, source))
-            self._rows[card.path] = known
+            self._rows[card.address] = known
         return known
 
     def _said(self, value: object) -> Iterator[bytes]:

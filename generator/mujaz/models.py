@@ -1,30 +1,14 @@
-"""What a library is made of: frozen values, and the front matter's schema, stated once."""
+"""What a library is made of: frozen values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Annotated, Generic, Literal, Protocol, TypeVar
-
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-)
+from typing import Generic, Protocol, TypeVar
 
 from mujaz import arabic
-from mujaz.fields import (
-    Alias,
-    FrontDate,
-    Language,
-    Link,
-    Rights,
-    Section,
-    Slug,
-    Status,
-    Story,
-    Text,
-)
+from mujaz.fields import Rights, Section, Status
+from mujaz.front import KEYS, OUTLINE, FrontMatter, Source, Tag
 from mujaz.partial_date import PartialDate
 
 __all__ = [
@@ -48,90 +32,9 @@ __all__ = [
 ]
 
 
-class FrontMatter(BaseModel):
-    """The keys at the head of an article, in the order in which they are written."""
-
-    model_config = ConfigDict(frozen=True, extra="allow")
-
-    title: Text = Field(description="the headline")
-    kicker: Text | None = Field(None, description="the small line above or beside the headline")
-    date: FrontDate | None = Field(
-        None,
-        description="when the source published it, as exactly as is known; absent when unknown",
-    )
-    source: Slug = Field(description="the publisher: an id of sources.yml")
-    link: Link | None = Field(None, description="the story at its publisher")
-    authors: tuple[Text, ...] = Field((), description="who wrote it, one name a line")
-    language: Language | None = Field(None, description="its language, when not the source's")
-    section: Section | None = Field(None, description="a broad subject")
-    tags: tuple[Text, ...] = Field((), description="words to find it by, as a person writes them")
-    summary: Text | None = Field(None, description="the sentences that carry the story")
-    image: Text | None = Field(None, description="a picture: a link, or a file beside the article")
-    image_alt: Text | None = Field(
-        None, description="what the picture shows, for who cannot see it"
-    )
-    image_credit: Text | None = Field(None, description="who made the picture")
-    pick: Annotated[bool, Field(strict=True)] = Field(
-        default=False, description="an editor's choice for the home page"
-    )
-    note: Text | None = Field(None, description="the editor's own words to the reader")
-    status: Status = Field(Status.PUBLISHED, description="draft: kept out of the site")
-    rights: Rights | None = Field(
-        None, description="how much may be shown; the source's unless set"
-    )
-    aliases: tuple[Alias, ...] = Field((), description="old addresses that lead here")
-    story: Story | None = Field(
-        None, description="the article that told this story first: 2021/07/alwatan-3f9c2a"
-    )
-    generated: Mapping[str, str] = Field(
-        default_factory=dict, description="digests of the values that the machine wrote"
-    )
-
-
-KEYS = tuple(FrontMatter.model_fields)
-
-OUTLINE = frozenset(
-    ("title", "kicker", "date", "section", "summary", "image", "image_alt", "image_credit")
-)
-"""Keys that a list shows of an article, beside its source, its language and its rights."""
-
 WORDS_A_MINUTE = 180
 """Arabic is read aloud at 138 words a minute (Trauzettel-Klosinski and Dietz, IOVS 53:5452, 2012),
 and reading silently is faster by 238/183 (Brysbaert, J. Mem. Lang. 109:104047, 2019): about 180."""
-
-
-class Source(BaseModel):
-    """A publisher, as sources.yml describes it."""
-
-    model_config = ConfigDict(frozen=True, extra="allow")
-
-    id: Slug = Field(description="the short ASCII name that articles and addresses use")
-    name: Text = Field(description="the name that readers see")
-    url: Link | None = Field(None, description="its own site")
-    description: Text | None = Field(None, description="a sentence about it")
-    aliases: tuple[Text, ...] = Field((), description="other names under which it signs")
-    language: Language | None = Field(None, description="the language it writes in")
-    rights: Rights = Field(Rights.FULL, description="how much of its articles may be shown")
-    feeds: tuple[Link, ...] = Field((), description="feeds that mujaz fetch reads, one a line")
-    furniture: tuple[Text, ...] = Field((), description="lines of its pages that are no story")
-
-
-class Tag(BaseModel):
-    """A word of the vocabulary, as tags.yml describes it."""
-
-    model_config = ConfigDict(frozen=True, extra="allow")
-
-    label: Text = Field(description="the word as readers see it")
-    slug: Slug | None = Field(None, description="its ASCII address; made from the label unless set")
-    kind: Literal["place", "person", "organisation", "subject"] | None = Field(
-        None, description="what it names"
-    )
-    aliases: tuple[Text, ...] = Field((), description="other spellings and names of the same thing")
-    description: Text | None = Field(None, description="a sentence about it")
-    broader: Text | None = Field(None, description="the label of the wider tag that holds it")
-    blocked: Annotated[bool, Field(strict=True)] = Field(
-        default=False, description="a word that the machine never proposes"
-    )
 
 
 Subject = Source | Tag | Section | PartialDate
@@ -239,11 +142,19 @@ class Vocabulary:
 
     @cached_property
     def _by_spelling(self) -> Mapping[str, Tag]:
-        return {arabic.fold(s): tag for tag in self.tags for s in (tag.label, *tag.aliases)}
+        return {arabic.name_key(s): tag for tag in self.tags for s in (tag.label, *tag.aliases)}
 
     def find(self, spelling: str) -> Tag | None:
         """Return the tag that a spelling or an alias means, if it is described."""
-        return self._by_spelling.get(arabic.fold(spelling))
+        return self._by_spelling.get(arabic.name_key(spelling))
+
+    def broader(self, tag: Tag) -> tuple[Tag, ...]:
+        """Return the wider tags of a tag, the next one first, each once, itself too in a circle."""
+        found: list[Tag] = []
+        while tag.broader and (wider := self.find(tag.broader)) and wider not in found:
+            found.append(wider)
+            tag = wider
+        return tuple(found)
 
 
 Held = TypeVar("Held", bound=Listed)

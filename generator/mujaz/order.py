@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from mujaz import plan
+from mujaz import library, plan, related
 from mujaz.models import Card, Library
 from mujaz.plan import Page, Redirect
 
@@ -32,15 +32,15 @@ class Order:
 
     @classmethod
     def whole(
-        cls, content: Path, library: Library[Card], *, per_page: int, prose: tuple[str, ...]
+        cls, content: Path, cards: Library[Card], *, per_page: int, near: related.Index
     ) -> "Order":
-        """Order all of a library's site."""
+        """Order all of a library's site; `near` is its index of related articles."""
         return cls(
             content=content,
-            library=library,
-            pages=plan.pages(library, per_page=per_page),
-            redirects=plan.redirects(library),
-            prose=prose,
+            library=cards,
+            pages=plan.pages(cards, per_page=per_page, near=near),
+            redirects=plan.redirects(cards),
+            prose=tuple(map(plan.address_of, library.prose(content))),
         )
 
     def wants(self, file: str) -> bool:

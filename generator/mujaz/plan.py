@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from mujaz import groups
+from mujaz import groups, related
 from mujaz.digest import PER_PAGE
 from mujaz.groups import Entry, Group
 from mujaz.models import Library, Listed, Subject
@@ -68,6 +68,9 @@ class Page:
     """How many articles the whole listing has."""
     groups: tuple[Group, ...] = ()
     entries: tuple[Entry, ...] = ()
+    """Of an index what it leads to, of a year its months, of a tag those within it."""
+    broader: Entry | None = None
+    """Of a tag, the next wider one that has a page."""
     lead: Listed | None = None
     picks: tuple[Listed, ...] = ()
     number: int = 1
@@ -81,11 +84,18 @@ class Page:
     older_article: Listed | None = None
     tellings: tuple[Listed, ...] = ()
     """Of an article, those that tell its story, itself too, the oldest first."""
+    related: tuple[Listed, ...] = ()
+    """Of an article, what its reader may want next."""
 
 
-def pages(library: Library[Listed], *, per_page: int = PER_PAGE) -> tuple[Page, ...]:
-    """Return every page that follows from the library; equal libraries give equal plans."""
-    return tuple(_pages(library, per_page))
+def pages(
+    library: Library[Listed], *, per_page: int = PER_PAGE, near: related.Index | None = None
+) -> tuple[Page, ...]:
+    """Return every page that follows from the library; equal libraries give equal plans.
+
+    `near` is the library's index of related articles, where it is at hand.
+    """
+    return tuple(_pages(library, per_page, near or related.Index.of(library)))
 
 
 def redirects(library: Library[Listed]) -> tuple[Redirect, ...]:
@@ -119,9 +129,9 @@ def address_of(path: PurePosixPath) -> str:
     return "" if here == PurePosixPath() else f"{here}/"
 
 
-def _pages(library: Library[Listed], per_page: int) -> Iterator[Page]:
+def _pages(library: Library[Listed], per_page: int, near: related.Index) -> Iterator[Page]:
     yield home(library)
-    yield from _article_pages(library)
+    yield from _article_pages(library, near)
     for index, kind, listed in (
         (Kind.TAGS, Kind.TAG, groups.tags(library)),
         (Kind.SOURCES, Kind.SOURCE, groups.sources(library)),
@@ -161,8 +171,9 @@ def _front_groups(sections: Iterable[Group], shown: set[PurePosixPath]) -> Itera
             yield replace(group, articles=rest[:PER_SECTION])
 
 
-def _article_pages(library: Library[Listed]) -> Iterator[Page]:
+def _article_pages(library: Library[Listed], near: related.Index) -> Iterator[Page]:
     published, tellings = library.published, groups.tellings(library)
+    others = related.of(library, near)
     for i, article in enumerate(published):
         yield Page(
             kind=Kind.ARTICLE,
@@ -171,6 +182,7 @@ def _article_pages(library: Library[Listed]) -> Iterator[Page]:
             newer_article=published[i - 1] if i else None,
             older_article=published[i + 1] if i + 1 < len(published) else None,
             tellings=tellings.get(article.path, ()),
+            related=others[article.path],
         )
 
 
@@ -204,6 +216,8 @@ def _listing(kind: Kind, group: Group, per_page: int) -> Iterator[Page]:
             kind=kind,
             address=address,
             subject=group.subject,
+            entries=group.entries,
+            broader=group.broader,
             articles=group.articles[i * per_page : (i + 1) * per_page],
             total=group.count,
             number=i + 1,

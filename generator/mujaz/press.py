@@ -3,13 +3,27 @@
 Nothing here knows of MkDocs; where nothing is lacking, nobody needs to load it.
 """
 
-import os
-import re
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from mujaz import catalogue, check, feeds, groups, library, made_by, mirror, order, plan, sealed
+from mujaz import (
+    bulk,
+    catalogue,
+    check,
+    feeds,
+    groups,
+    library,
+    made_by,
+    made_of,
+    mirror,
+    order,
+    plan,
+    related,
+    sealed,
+    search,
+)
 from mujaz.check import Complaint
 from mujaz.digest import Digest
 from mujaz.errors import DigestError, WriteError, message
@@ -18,12 +32,13 @@ from mujaz.library import Shelf
 from mujaz.mirror import Mirror, Published
 from mujaz.models import Card
 from mujaz.order import Order
+from mujaz.phrases import Phrases
 from mujaz.plan import Kind
+from mujaz.search import Files
 
 REST = "rest "
 """Before the key of what is not planned: it is made together."""
 _MIRROR = "site"
-_VARIABLE = re.compile(r"!ENV\s+(?:\[([^\]]*)\]|(\S+))")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +55,8 @@ class Prepared:
     inputs: str
     """What all of it is made of; empty where that is not known."""
     mirror: Mirror
+    search: Files | None
+    """The files of the search; None where something stops the build."""
     complaints: tuple[Complaint, ...]
     """What stops the build."""
 
@@ -49,15 +66,21 @@ class Prepared:
         return not (self.order.wanted is None or self.order.wanted or self.order.rest)
 
     def tidy(self, made: Collection[str] = ()) -> None:
-        """Take out of the mirror what neither the plan has nor was made just now."""
+        """Make what the search lacks; take out what neither the plan has nor was made just now."""
+        found = self.search.keys if self.search else {}
+        if self.search:
+            for path, data in self.search.contents(self.mirror.lacks(found)):
+                self.mirror.put(path, found[path], data)
         rest = () if self.order.rest else self.mirror.made.items()
         kept = (path for path, was in rest if was.key.startswith(REST))
-        self.mirror.keep({*self.keys, *made, *kept})
+        self.mirror.keep({*self.keys, *found, *made, *kept})
+        self.mirror.save()
 
 
 def settled(digest: Digest, environ: Mapping[str, str]) -> "Built | None":
     """Return what a build would, where nothing changed since the last; None where it may have."""
-    inputs = _inputs(digest, environ)
+    bulk.unhurried()
+    inputs = made_of.inputs(digest, environ)
     there = mirror.shown(Mirror.at(digest.cache / _MIRROR), digest.site, inputs)
     return Built(site=digest.site, published=there) if there else None
 
@@ -70,21 +93,46 @@ def prepared(digest: Digest, environ: Mapping[str, str], *, workers: int = 1) ->
     content = digest.content
     cards = digest.cache / catalogue.FILE
     shelf = catalogue.load(content, cards, version=made_by.version(), workers=workers)
-    prose = tuple(plan.address_of(path) for path in library.prose(content))
-    whole = Order.whole(content, shelf.library, per_page=digest.per_page, prose=prose)
+    near = _near(digest, shelf)
+    whole = Order.whole(content, shelf.library, per_page=digest.per_page, near=near)
     there = Mirror.at(digest.cache / _MIRROR)
     shell = _shell(digest, shelf, environ)
     keys = dict(_keys(digest, whole, shell)) if digest.alone else {}
-    rest = f"{REST}{sealed.digest(shell + _others(content))}" if digest.alone else ""
+    rest = f"{REST}{sealed.digest(shell + made_of.others(content))}" if digest.alone else ""
+    complaints = check.errors(content, shelf, whole.pages)
     return Prepared(
         digest=digest,
         order=_lacking(whole, keys, rest, there) if digest.alone else whole,
         keys=keys,
         rest=rest,
         mirror=there,
-        inputs=_inputs(digest, environ),
-        complaints=check.errors(content, shelf, whole.pages),
+        inputs=made_of.inputs(digest, environ),
+        search=None if complaints else _search(digest, shelf, workers),
+        complaints=complaints,
     )
+
+
+def _search(digest: Digest, shelf: Shelf[Card], workers: int) -> Files:
+    """Bring the index of the search up to the library."""
+    return search.refreshed(
+        digest.content,
+        shelf.library,
+        digest.cache / search.FILE,
+        version=made_by.version(),
+        workers=workers,
+    )
+
+
+def _near(digest: Digest, shelf: Shelf[Card]) -> related.Index:
+    """Return the index of related articles, made of the one of the last build."""
+    file, kind = digest.cache / "related.json", f"related {made_by.version()}"
+    kept = sealed.read(file, kind)
+    was = related.read(kept) if kept else None
+    near = related.Index.of(shelf.library, was)
+    if was is None or near.marked != was.marked:
+        with suppress(OSError):  # the next build works all of it out again
+            sealed.write(file, kind, related.written(near))
+    return near
 
 
 def _lacking(whole: Order, keys: Mapping[str, str], rest: str, there: Mirror) -> Order:
@@ -123,58 +171,13 @@ def _all_addresses(whole: Order) -> bytes:
     return "\n".join((*dated, *whole.prose)).encode()
 
 
-def _inputs(digest: Digest, environ: Mapping[str, str]) -> str:
-    """Return what changes with anything that the site is made of."""
-    if not (digest.alone and digest.content.is_dir()):
-        return ""
-    articles = repr(library.stamps(digest.content)).encode()
-    return sealed.digest(_settings(digest, environ) + articles + _others(digest.content))
-
-
-def _settings(digest: Digest, environ: Mapping[str, str]) -> bytes:
-    """Return the program, the settings, the variables that they name, and the digest's own theme."""
-    written = digest.config.read_bytes()
-    theme = "".join(_signed(digest.theme)) if digest.theme else ""
-    told = repr((made_by.version(), sorted(_variables(written, environ)), theme))
-    return sealed.digest(told.encode() + written).encode()
-
-
 def _shell(digest: Digest, shelf: Shelf[Card], environ: Mapping[str, str]) -> bytes:
     """Return what stands for all that the pages of a site have in common."""
     sections = [group.subject for group in groups.sections(shelf.library)]
     about = library.holds(digest.content, PurePosixPath("about.md"))
-    return sealed.digest(_settings(digest, environ) + repr((sections, about)).encode()).encode()
-
-
-def _signed(folder: Path) -> Iterator[str]:
-    """Yield each file of a theme with what is in it: a fresh clone has other times."""
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        yield f"{path.relative_to(folder)} {sealed.digest(path.read_bytes())}\n"
-
-
-def _variables(settings: bytes, environ: Mapping[str, str]) -> Iterator[tuple[str, str | None]]:
-    """Yield the variables of the environment that some settings name, with their values."""
-    for several, one in _VARIABLE.findall(settings.decode("utf-8", "replace")):
-        for name in (several or one).replace(",", " ").split():
-            yield name, environ.get(name)
-
-
-def _others(content: Path) -> bytes:
-    """Return what changes with any file under content/ that is no article."""
-    return repr(sorted(_stamps(content, ""))).encode()
-
-
-def _stamps(content: Path, above: str) -> Iterator[tuple[str, int, int]]:
-    """Yield each file that is no article, with what changes when it does."""
-    inside = f"{above}/".startswith(f"{library.ARTICLES}/")
-    with os.scandir(content / above) as entries:
-        for entry in entries:
-            path = f"{above}/{entry.name}" if above else entry.name
-            if entry.is_dir():
-                yield from _stamps(content, path)
-            elif not (inside and entry.name.endswith(".md")):
-                status = entry.stat()
-                yield path, status.st_size, status.st_mtime_ns
+    return sealed.digest(
+        made_of.settings(digest, environ) + repr((sections, about)).encode()
+    ).encode()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +187,19 @@ class Built:
     site: Path
     published: Published
     warnings: tuple[str, ...] = ()
+
+    def told(self, phrases: Phrases, *, folder: Path) -> str:
+        """Say what it changed; `folder` is how the person would write the site's."""
+        return phrases.gettext("The site is in {folder}: {counts}.").format(
+            folder=folder, counts=phrases.joined(self._counts(phrases))
+        )
+
+    def _counts(self, phrases: Phrases) -> Iterator[str]:
+        there = self.published
+        yield phrases.counted("%(n)s file written", "%(n)s files written", there.written)
+        yield phrases.counted("%(n)s unchanged", "%(n)s unchanged", there.unchanged)
+        if there.removed:
+            yield phrases.counted("%(n)s removed", "%(n)s removed", there.removed)
 
 
 def publish(ready: Prepared, warnings: tuple[str, ...] = ()) -> Built:

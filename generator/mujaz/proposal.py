@@ -7,19 +7,15 @@ import datetime as dt
 import email.utils
 import html
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from mujaz import arabic, dates, extract, prose, tagging
+from mujaz import arabic, computed, dates, extract, prose, sections, tagging
+from mujaz.computed import Made, Told, Words
 from mujaz.errors import MujazError, RawError, message
 from mujaz.extract import Draft
 from mujaz.raw import Kind, Raw, Refused, Said
 from mujaz.raw.words import web_link
-from mujaz.summarise import summary
-
-_TAGS = 5
-_LONGEST_STORY = 12_000
-"""Letters of a story that its summary and tags are made of: what it is about is said by then."""
-
 
 _HEADLINE = re.compile(r"<(?:title|h1)\b[^<>]*>\s*[^\s<]", re.IGNORECASE)
 _MOMENT = re.compile(r"\d{4}-?\d\d-?\d\d(?:[T ]|\Z)", re.ASCII)
@@ -49,8 +45,8 @@ class Proposal:
     draft: Draft
     body: str
     """As Markdown in which nothing is live."""
-    tags: tuple[str, ...]
-    summary: str | None
+    made: Mapping[str, Made]
+    """Values of the front matter that are made of the words, by key."""
 
 
 def propose(raw: Raw, background: Background) -> Proposal | Refused:
@@ -105,27 +101,18 @@ def _headed(raw: Raw) -> str:
 
 
 def _proposal(raw: Raw, draft: Draft, lexicon: tagging.Lexicon) -> Proposal:
-    story = _within(draft.story)
-    said = dict.fromkeys(raw.said.tags)
-    found = tagging.suggest_tags(draft.title, story, limit=_TAGS, vocabulary=lexicon)
-    ours = [word for word in found if arabic.fold(word) not in {arabic.fold(tag) for tag in said}]
-    return Proposal(
-        name=raw.name,
-        draft=draft,
-        body=prose.markdown(replace(block, link=web_link(block.link)) for block in draft.body),
-        tags=(*said, *ours[: max(0, _TAGS - len(said))]),
-        summary=raw.said.summary or summary(_within(draft.sentences), title=draft.title) or None,
-    )
+    body = prose.markdown(replace(block, link=web_link(block.link)) for block in draft.body)
+    words = Words(title=draft.title, kicker=draft.kicker, body=body, lexicon=lexicon)
+    made = computed.made(words, _read(raw.said, draft))
+    return Proposal(name=raw.name, draft=draft, body=body, made=made)
 
 
-def _within(story: tuple[str, ...]) -> list[str]:
-    kept, left = [], _LONGEST_STORY
-    for paragraph in story:
-        kept.append(paragraph[:left])
-        left -= len(paragraph)
-        if left <= 0:
-            break
-    return kept
+def _read(said: Said, draft: Draft) -> Told:
+    """Return what carrier and page told of what is else made of the words."""
+    meant = sections.meant(draft.section)
+    origin = computed.CARRIER if said.section else computed.PAGE
+    section = Made(value=str(meant), origin=origin) if meant else None
+    return Told(tags=said.tags, summary=said.summary, section=section)
 
 
 def _told(draft: Draft, said: Said, today: dt.date) -> Draft:

@@ -17,6 +17,8 @@ _AS_ENTITY = re.compile(
     r"<|&(?=#?\w+;)|\[|\{|~|\^|==|\+\+|\$|\||@|:(?=//|[\w+-]+:)|[#!?](?=\d)|(?<=www)\."
 )
 _OPENS_BLOCK = re.compile(r"#|>|[+-](?=\s)|:|!!!|\?\?\?|===|---|\.\.\.|///|;|%|\((?=[\w.]+\)\s)")
+_CLOSING = re.compile(r"#(?=#*$)")
+"""At the end of a heading Markdown takes it for the end of the heading alone."""
 _LABEL = re.compile(r"^([A-Za-z0-9-]+):")
 """At the head of a file the extension `meta` takes it for a key, and swallows the line."""
 _NUMBERED = re.compile(r"^(\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)([.)])(?=\s|$)")
@@ -46,7 +48,7 @@ def _written(block: Block) -> str:
     text = escape(block.text)
     match block.role:
         case Role.SUBHEAD:
-            return f"{'#' * (block.level or 2)} {text}" if text else ""
+            return f"{'#' * (block.level or 2)} {_CLOSING.sub(_entity, text)}" if text else ""
         case Role.QUOTE:
             return f"> {text}" if text else ""
         case Role.ITEM:
@@ -122,6 +124,10 @@ def plain(body: str) -> str:
     text = _PICTURE.sub(r"\g<alt>", _MARKED.sub("", body))
     text = _CELL.sub(" ", _RULE.sub("", text))
     return _TAKEN_BACK.sub(lambda match: match["sign"] or html.unescape(match[0]), text)
+
+
+def _entity(found: re.Match[str]) -> str:
+    return _entities(found[0])
 
 
 def _entities(signs: str) -> str:

@@ -34,6 +34,16 @@ def sign(values: Mapping[str, object], origins: Mapping[str, str] = _UNTOLD) -> 
     }
 
 
+def origin(key: str, generated: Mapping[str, str]) -> str | None:
+    """Return where a value was read, if that was told when it was signed.
+
+    >>> origin("date", {"date": "48ae1c82 (json-ld)", "title": "c987808f"})
+    'json-ld'
+    """
+    told = generated.get(key, "").partition(" ")[2]
+    return told.removeprefix("(").removesuffix(")") or None
+
+
 def free(key: str, value: object, generated: Mapping[str, str]) -> bool:
     """Whether the machine may write here: it wrote what stands here, or nothing ever stood here."""
     if key in generated:

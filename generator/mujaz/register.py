@@ -41,7 +41,7 @@ class Register:
             arabic.fold(line) for source in self.sources.values() for line in source.furniture
         )
         """Lines, folded, that editors have said are none of any story; a batch adds none."""
-        self.lexicon = tagging.lexicon(library.vocabulary(content))
+        self.lexicon = tagging.lexicon(library.vocabulary(content)[0])
         """How tags.yml writes the names that it knows; a batch adds none."""
         self._content = content
         self._was: dict[str, str] = {}

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from mujaz import bidi, groups
@@ -16,6 +15,7 @@ from mujaz.partial_date import PartialDate
 from mujaz.phrases import Phrases, _
 from mujaz.plan import Kind, Page, Redirect
 from mujaz.resources import TEMPLATES
+from mujaz.summarise import description
 
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
@@ -36,16 +36,6 @@ _SCHEMES = (
 
 _HERE = "\x00"
 """Stands for the way to the site's root in what is made for many pages."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Anywhere:
-    """A page of which only the way to the root is not known yet."""
-
-    address: str = _HERE
-
-
-_ANYWHERE = _Anywhere()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,47 +73,61 @@ def environment(site: Site, library: Library[Listed]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    pages.filters.update(filters(site.phrases), url=_relative_url)
+    pages.filters.update(filters(site.phrases), url=_url)
     pages.globals.update(functions(site.phrases, library), site=site, row=_rows(pages))
     return pages
 
 
 def _rows(pages: Environment) -> Callable[..., Markup]:
-    """Return what gives an article's row in a list; it is made once, and its links for each page.
+    """Return what gives an article's row in a list; it is made once.
 
     Nine lists have the same article: its tags', its source's, its section's, its month's…
     """
-    made: dict[tuple[str, bool], str] = {}
+    made: dict[tuple[str, bool], Markup] = {}
 
-    @pass_context
-    def row(context: Context, article: Listed, *, section: bool) -> Markup:
+    def row(article: Listed, *, section: bool) -> Markup:
         key = article.address, section
         if key not in made:
-            template = pages.get_template("row.html")
-            made[key] = template.render(page=_ANYWHERE, article=article, section=section)
-        return Markup(made[key].replace(_HERE, _root(context["page"].address)))  # noqa: S704
+            html = pages.get_template("row.html").render(article=article, section=section)
+            made[key] = Markup(html)  # noqa: S704  our own
+        return made[key]
 
     return row
+
+
+def _url(address: str) -> str:
+    """Return a link to an address below the site's root, from a page that is not known yet."""
+    return f"{_HERE}{address}"
+
+
+def _rooted(html: str, address: str) -> str:
+    """Give the links of a page, which is at an address, their way to the site's root."""
+    root = "../" * address.count("/")
+    return (
+        html.replace(_HERE, root) if root else html.replace(f'"{_HERE}"', '"./"').replace(_HERE, "")
+    )
 
 
 def body(pages: Environment, page: Page, *, content: str = "") -> Markup:
     """Return the HTML of one page's body; `content` is the HTML of what an editor wrote for it."""
     template = pages.get_template(f"{page.kind}.html")
-    return Markup(template.render(page=page, content=Markup(content)))  # noqa: S704
+    written = Markup(content.replace(_HERE, ""))  # noqa: S704  Markdown's own
+    return Markup(_rooted(template.render(page=page, content=written), page.address))  # noqa: S704
 
 
 def redirect(pages: Environment, leads: Redirect) -> str:
     """Return the page that stands at an old address and sends its reader on."""
-    return pages.get_template("redirect.html").render(page=leads)
+    return _rooted(pages.get_template("redirect.html").render(page=leads), leads.address)
 
 
 def sitemap(pages: Environment, planned: Iterable[Page], prose: Iterable[str]) -> str:
     """Return the sitemap: every page of the plan and those that an editor wrote, in order."""
-    changed = {page.address: _changed(page) for page in planned} | dict.fromkeys(prose, "")
-    return pages.get_template("sitemap.xml").render(addresses=sorted(changed.items()))
+    days = {page.address: changed(page) for page in planned} | dict.fromkeys(prose, "")
+    return pages.get_template("sitemap.xml").render(addresses=sorted(days.items()))
 
 
-def _changed(page: Page) -> str:
+def changed(page: Page) -> str:
+    """Return the day of a page for the sitemap; empty where it is not known."""
     when = page.article.front.date if page.article else None
     return when.first_day.isoformat() if when else ""
 
@@ -157,25 +161,6 @@ def shown(body: str, rights: Rights) -> str:
             return ""
 
 
-def relative(here: str, there: str) -> str:
-    """Return the link from one address to another, both below the site's root.
-
-    >>> relative("2021/07/a/", "tags/b/"), relative("tags/b/", "")
-    ('../../../tags/b/', '../../')
-    """
-    return f"{_root(here)}{there}" or "./"
-
-
-def _root(address: str) -> str:
-    return _HERE if address is _HERE else "../" * address.count("/")
-
-
-@pass_context
-def _relative_url(context: Context, address: str) -> str:
-    here = context["page"].address
-    return "./" if address == here else relative(here, address)
-
-
 _remembered = lru_cache(maxsize=1 << 13)
 """For what many pages say: the same names, days and numbers."""
 
@@ -190,6 +175,7 @@ def filters(phrases: Phrases) -> Mapping[str, Callable[..., object]]:
         "iso": str,
         "number": _remembered(phrases.number),
         "digits": phrases.digits,
+        "described": _remembered(description),
         "bidi": _remembered(lambda text: bidi.isolate(text, phrases.direction)),
     }
 

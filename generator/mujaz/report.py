@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,8 +11,11 @@ from mujaz import disk
 from mujaz.album import Missing
 from mujaz.desk import Added, Outcome
 from mujaz.errors import MujazError, RawError, message
+from mujaz.library import SOURCES
+from mujaz.models import Source
 from mujaz.phrases import Phrases, _, _n
 from mujaz.raw import Refused
+from mujaz.refresh import Refreshed
 from mujaz.wishes import Wishes
 
 REFUSED, MISSING = "refused", "missing"
@@ -53,7 +56,14 @@ def done(found: Counter[str]) -> int:
 
 
 def added_lines(added: Added, phrases: Phrases, *, content: Path) -> Iterator[str]:
-    """Yield what to tell of an article: what became of it, where it is, and what was kept."""
+    """Yield what to tell of an article: what became of it, where it is, and what was kept.
+
+    Of one that is refreshed and stays as it was there is no news; a dry run tells the change alone.
+    """
+    if isinstance(added, Refreshed) and (added.dry or added.outcome is Outcome.UNCHANGED):
+        if changed := added.diff(content):
+            yield changed.removesuffix("\n")
+        return
     said = phrases.gettext(_OUTCOMES[added.outcome])
     yield f"{said}: {content / added.article.path}  {added.article.front.title}"
     if added.kept:
@@ -67,7 +77,7 @@ def added_lines(added: Added, phrases: Phrases, *, content: Path) -> Iterator[st
 def counts(found: Counter[str], phrases: Phrases) -> Iterator[str]:
     """Yield a phrase for each outcome that there was."""
     if not found.total():
-        yield phrases.gettext("nothing to add")
+        yield phrases.gettext("nothing to do")
     for key, forms in _COUNTED.items():
         if found[key]:
             yield phrases.counted(*forms, found[key])
@@ -110,6 +120,21 @@ def counts_as_json(found: Counter[str]) -> str:
     return json.dumps({"counts": {key: found[key] for key in _COUNTED}})
 
 
+def remembered(source: Source, lines: Sequence[str], phrases: Phrases) -> str:
+    """Return what to tell of the lines that were written down for a source."""
+    told = phrases.counted(
+        "%(n)s line of {name} is in {file} now, and left out of any dump",
+        "%(n)s lines of {name} are in {file} now, and left out of any dump",
+        len(lines),
+    )
+    return told.format(name=source.name, file=SOURCES)
+
+
+def remembered_as_json(source: Source, lines: Sequence[str]) -> str:
+    """Return the lines that were written down for a source as one line of JSON."""
+    return json.dumps({"source": source.id, "remembered": list(lines)}, ensure_ascii=False)
+
+
 @dataclass(slots=True)
 class Refusals:
     """The report of what was refused: lines of JSON in a file, written as they come."""
@@ -123,6 +148,13 @@ class Refusals:
     again: bool = False
     """Whether it is the report that is tried again: it keeps what it says until `finish`."""
     _lines: list[str] = field(default_factory=list)
+
+    def entering(self, results: Iterable[Result]) -> Iterator[Result]:
+        """Yield each result once it is written down, and finish the report after the last."""
+        for result in results:
+            self.enter(result)
+            yield result
+        self.finish()
 
     def enter(self, result: Result) -> None:
         """Write down at once what is to be tried again: a batch may be cut off at any moment."""

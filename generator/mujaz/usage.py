@@ -1,7 +1,7 @@
-"""What argparse says of wrong usage, in the words of our catalogues."""
+"""The language of the shell, and argparse in the words of our catalogues."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from mujaz.phrases import Phrases, _
@@ -37,3 +37,13 @@ def spoken(phrases: Phrases) -> Iterator[None]:
         yield
     finally:
         words["_"] = before
+
+
+def language(environ: Mapping[str, str]) -> str:
+    """Return the language to speak: English where the locale names another than Arabic.
+
+    A locale that names none, such as C, gets Arabic: editors read what a publisher's robot prints.
+    """
+    names = (environ.get(key) for key in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    locale = next((name for name in names if name), "C")
+    return "ar" if locale.startswith(("ar", "C", "POSIX")) else "en"

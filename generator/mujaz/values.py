@@ -1,13 +1,14 @@
 """The front matter that the machine proposes for an article, and what a person says before it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
 
-from mujaz import frontmatter, sections
+from mujaz import frontmatter, provenance
 from mujaz.errors import RawError, message
 from mujaz.fields import Link
-from mujaz.models import Section, Source, Status
+from mujaz.models import KEYS, Article, Section, Source, Status
 from mujaz.partial_date import PartialDate
 from mujaz.proposal import Proposal
 from mujaz.raw.words import web_link
@@ -56,9 +57,8 @@ def proposed(proposal: Proposal, source: Source, given: Given) -> dict[str, fron
         "link": draft.link,
         "authors": list(draft.authors),
         "language": language,
-        "section": _word(given.section or sections.meant(draft.section)),
-        "tags": list(proposal.tags),
-        "summary": proposal.summary,
+        **{key: made.value for key, made in proposal.made.items()},
+        **({"section": str(given.section)} if given.section else {}),
         "image": web_link(image.link) if image else None,
         "image_alt": image.alt if image else None,
         "image_credit": image.credit if image else None,
@@ -66,8 +66,11 @@ def proposed(proposal: Proposal, source: Source, given: Given) -> dict[str, fron
     }
 
 
-def _word(section: Section | None) -> str | None:
-    return str(section) if section else None
+def origins(proposal: Proposal) -> dict[str, str]:
+    """Return where values were read that were not made of the article's words, by key."""
+    made = {key: one.origin for key, one in proposal.made.items()}
+    found = {"date": proposal.draft.date_from, **made}
+    return {key: origin for key, origin in found.items() if origin}
 
 
 def said(given: Given) -> frozenset[str]:
@@ -79,3 +82,21 @@ def said(given: Given) -> frozenset[str]:
         "status": given.draft or None,
     }
     return frozenset(key for key, value in decided.items() if value is not None)
+
+
+def edited(
+    text: str,
+    found: Article,
+    ours: Mapping[str, frontmatter.Value],
+    signatures: Mapping[str, str],
+) -> str:
+    """Return an article's file with some values of its front matter written anew, and signed.
+
+    Empty ones are taken out. All else stays as it was, to the byte.
+    """
+    kept = {key: value for key, value in found.front.generated.items() if key not in ours}
+    signed = {**kept, **signatures}
+    order = (*KEYS, provenance.BODY, *signed)
+    changes = {key: value or None for key, value in ours.items() if key != provenance.BODY}
+    changes["generated"] = {key: signed[key] for key in sorted(signed, key=order.index)} or None
+    return frontmatter.edit(text, changes, order=KEYS)

@@ -21,8 +21,8 @@ EDITOR = yaml.safe_load((HERE / "editor.yml").read_text("utf-8"))
 EXPECTED = yaml.safe_load((SAMPLE / "expected.yml").read_text("utf-8"))
 DATES = yaml.safe_load((HERE / "dates.yml").read_text("utf-8"))
 
-SUMMARIES = 0.67  # measured 0.672, and 0.571 for the first three sentences
-SUMMARIES_OF_INGESTION = 0.61  # measured 0.612
+SUMMARIES = 0.671  # measured 0.6713, and 0.571 for the first three sentences
+SUMMARIES_OF_INGESTION = 0.612  # measured 0.6128
 TAGS = 0.46  # measured 0.4632
 EXTRACTION = 1.0
 DATES_RIGHT = 1.0

@@ -2,6 +2,7 @@
 
 from mujaz.arabic.languages import is_arabic_script, language
 from mujaz.arabic.letters import clean, fold
+from mujaz.arabic.names import name_key
 from mujaz.arabic.romanise import romanise
 from mujaz.arabic.sentences import sentences
 from mujaz.arabic.words import word_spans, words
@@ -11,6 +12,7 @@ __all__ = [
     "fold",
     "is_arabic_script",
     "language",
+    "name_key",
     "romanise",
     "sentences",
     "word_spans",

@@ -1,22 +1,26 @@
 """From what came in to a draft; says why when there is no article in it."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from mujaz import arabic
 from mujaz.blocks import Block, Role
 from mujaz.errors import NoArticleError, message
-from mujaz.extract import body, head, inserts, lines
+from mujaz.extract import body, fronts, head, inserts, lines
 from mujaz.extract.body import Body, is_subhead
 from mujaz.extract.draft import Draft
 from mujaz.extract.furniture import link_of
 from mujaz.extract.head import Head
 from mujaz.extract.html import extract_html
+from mujaz.extract.lines import Line
 
 __all__ = ["Draft", "extract_html", "extract_text"]
 
 _TELLING = 1_000
 """Letters by which a language is told."""
+MOST_LINES = 50_000
+"""Lines of a dump, blank ones too: a live blog has some thousands, a book of 500 pages 20,000."""
 
 
 def extract_text(
@@ -31,15 +35,9 @@ def extract_text(
 
     `today` is the day after which no date is believed; `known` are names of publishers;
     `furniture` are folded lines that are none of the story. Raises NoArticleError when there is no
-    paragraph or no headline in it.
+    paragraph or no headline in it, more lines than any article has, or only beginnings of stories.
     """
-    found = inserts.removed(lines.read(text))
-    cut = body.find(found)
-    if cut is None:
-        raise NoArticleError(
-            message("there is no paragraph of an article in this"),
-            message("copy the whole page, the story included, and add that"),
-        )
+    cut = _cut(text)
     names = frozenset(arabic.fold(name) for name in known)
     top = head.read(cut, today=today, known=names)
     if top is None:
@@ -48,6 +46,28 @@ def extract_text(
             message("write the headline on a line of its own above the story"),
         )
     return _draft(top, body.without(cut, furniture), url=url or _link(cut))
+
+
+def _cut(text: str) -> Body:
+    """Return what is in a dump, cut in three; raises NoArticleError where there is no story."""
+    if len(text.splitlines()) > MOST_LINES:
+        raise NoArticleError(
+            message("this has more than {most} lines, and no article has so many", most=MOST_LINES),
+            message("add the articles in it one file each"),
+        )
+    found = inserts.removed(lines.read(text))
+    cut = body.find(found)
+    if cut is None:
+        raise NoArticleError(
+            message("there is no paragraph of an article in this"),
+            message("copy the whole page, the story included, and add that"),
+        )
+    if fronts.is_front(found, cut):
+        raise NoArticleError(
+            message("these are the beginnings of several stories, and none of them is whole"),
+            message("open the story, and add its own page"),
+        )
+    return cut
 
 
 def _draft(top: Head, cut: Body, *, url: str | None) -> Draft:
@@ -70,8 +90,23 @@ def _blocks(top: Head, cut: Body) -> Iterator[Block]:
     first, *others = cut.paragraphs
     for text in (*top.standfirst, first.text[cut.opening.length :]):
         yield Block(Role.PARAGRAPH, text)
-    for line in others:
-        yield Block(Role.SUBHEAD if is_subhead(line) else Role.PARAGRAPH, line.text)
+    before = first
+    for short, found in groupby(others, key=is_subhead):
+        run = tuple(found)
+        heads = _heads(run, before, last=run[-1] is others[-1]) if short else 0
+        for place, line in enumerate(run, 1):
+            yield Block(Role.SUBHEAD if place > len(run) - heads else Role.PARAGRAPH, line.text)
+        before = run[-1]
+
+
+def _heads(run: Sequence[Line], before: Line, *, last: bool) -> int:
+    """Return how many of the short lines before a paragraph, from its end, are its headings.
+
+    None of those that end a story is one, nor the halves of verses that «قال الشاعر:» announces.
+    """
+    if last:
+        return 0
+    return len(run) % 2 if len(run) > 1 and before.text.endswith(":") else len(run)
 
 
 def _link(cut: Body) -> str | None:

@@ -28,6 +28,8 @@ _SUBHEAD_WORDS = 9
 _CONTENT_LETTERS, _BEGINNING = 3, 4
 _CLITICS = re.compile(r"^[وف]?(?:[بك]?ال|لل|[بل])(?=\w{3})")
 _ITEM = re.compile(r"[-–•*] ?\w|\d+ ?[.)-] ?\w")
+_SAYING = 2
+"""Words that a line has at least to be one of a story's last."""
 _GAP = 8
 """Lines that are neither sentences nor items of a list: more of them in a row part two texts."""
 _ENOUGH = 0.4
@@ -164,20 +166,27 @@ def is_subhead(line: Line) -> bool:
 
 
 def _end(lines: Sequence[Line], stories: Sequence[int]) -> int:
-    """Return where the story is over: after its last paragraph and the short ones that close it."""
+    """Return where the story is over: after its last paragraph and the lines that belong to it."""
     tails = (i for i, line in enumerate(lines) if i > stories[0] and opens_tail(line))
     # A heading of other stories ends this one, unless the story clearly goes on below it.
     tail = next(
         (i for i in tails if not any(i < s and lines[s].closed for s in stories)), len(lines)
     )
     end = max(i for i in stories if i < tail) + 1
-    while end < tail and lines[end].closed and not is_furniture(lines[end]) and _says(lines[end]):
+    while end < tail and not is_furniture(lines[end]) and _goes_on(lines, end):
         end += 1
     return end
 
 
-def _says(line: Line) -> bool:
-    return line.words > 1 and not line.text.endswith(":")
+def _goes_on(lines: Sequence[Line], at: int) -> bool:
+    """Whether a story goes on with a short line: a closed one, the next of a list, a quotation."""
+    line, before = lines[at], lines[at - 1]
+    if line.words < _SAYING or line.text.endswith(":"):
+        return False
+    listed = _ITEM.match(line.text) and _ITEM.match(before.text)
+    # «كما قال الشاعر:» has the two halves of a verse after it.
+    half = before.text if line.after_blank or before.prose else lines[at - 2].text
+    return bool(line.closed or listed or before.text.endswith(":") or half.endswith(":"))
 
 
 def _story(lines: Sequence[Line]) -> Iterator[Line]:

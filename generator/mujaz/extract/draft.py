@@ -54,11 +54,6 @@ class Draft:
         return (*self.standfirst, *self._of(Role.PARAGRAPH, Role.QUOTE, Role.ITEM))
 
     @property
-    def sentences(self) -> tuple[str, ...]:
-        """The paragraphs of whole sentences, which items of a list need not be."""
-        return (*self.standfirst, *self._of(Role.PARAGRAPH, Role.QUOTE))
-
-    @property
     def body(self) -> tuple[Block, ...]:
         """The blocks to write: the standfirst first, the picture of the article not twice."""
         shown = self.image.link if self.image else None

@@ -59,7 +59,7 @@ def read(cut: Body, *, today: date, known: frozenset[str]) -> Head | None:
     at, line = max(enumerate(titles), key=lambda one: _headline_score(one, cut))
     rest = titles[at + 1 :]
     return Head(
-        title=_without_suffix(line.text, names),
+        title=_bare(_without_suffix(line.text, names)),
         kicker=_kicker(titles[:at]),
         source=source,
         when=_when(facts, cut, today),
@@ -161,7 +161,12 @@ def _headline_score(numbered: tuple[int, Line], cut: Body) -> tuple[float, int]:
 
 def _kicker(before: Sequence[Line]) -> str | None:
     last = before[-1] if before else None
-    return last.text if last and last.words >= _KICKER_WORDS else None
+    return _bare(last.text, ":") if last and last.words >= _KICKER_WORDS else None
+
+
+def _bare(text: str, signs: str = "") -> str:
+    """Return a line without what joined it to the next on its page."""
+    return text.rstrip(f" -–—|{signs}") or text
 
 
 def _without_suffix(title: str, sources: frozenset[str]) -> str:

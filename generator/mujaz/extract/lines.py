@@ -11,6 +11,9 @@ WRAP_LIMIT = 100
 
 _ENDS = re.compile(r"[.؟?!…:؛]+[\"'”»)\]]*$|[»”\"]$")
 _QUOTED_END = re.compile(r"(?<![.؟?!…])[»”\"]$")
+_END = 20
+"""Letters at the end of a line in which it shows how it ends."""
+_LEADS_ON = frozenset(("من", "في", "علي", "الي", "عن", "مع", "بين", "ان", "التي", "الذي", "غير"))
 _LABELS, _LABEL_WORDS = 3, 3
 """A menu has at least so many labels, of at most so many words each."""
 _SEPARATORS = re.compile(r"\s*[|/»›>\\·]\s*|\t+| {2,}|\u00a0{2,}")  # U+00A0 no-break space
@@ -34,7 +37,7 @@ class Line:
     @property
     def closed(self) -> bool:
         """Whether it ends as a sentence ends."""
-        return bool(_ENDS.search(self.text))
+        return bool(_ENDS.search(self.text[-_END:]))
 
     @property
     def asks(self) -> bool:
@@ -45,7 +48,7 @@ class Line:
     def prose(self) -> bool:
         """Whether it reads as a paragraph: long, or of some length and closed."""
         # A headline may end in a quotation, so that alone closes only what is longer than one.
-        sure = self.closed and not _QUOTED_END.search(self.text)
+        sure = self.closed and not _QUOTED_END.search(self.text[-_END:])
         enough = _CLOSED_PROSE_WORDS if sure else _HEADLINE_WORDS if self.closed else _PROSE_WORDS
         return self.words >= enough and not self.menu
 
@@ -54,7 +57,7 @@ def read(text: str) -> tuple[Line, ...]:
     """Return the lines of a dump that say something, hard-wrapped ones joined."""
     lines = tuple(_lines(text))
     width = max((len(line.text) for line in lines), default=0)
-    return tuple(_unwrapped(lines, width)) if width <= WRAP_LIMIT else lines
+    return tuple(_unwrapped(lines, width) if width <= WRAP_LIMIT else _mended(lines))
 
 
 def of(text: str, *, after_blank: bool = False, menu: bool = False) -> Line:
@@ -95,6 +98,24 @@ def _unwrapped(lines: Sequence[Line], width: int) -> Iterator[Line]:
         together.append(line)
     if together:
         yield _joined(together)
+
+
+def _mended(lines: Sequence[Line]) -> Iterator[Line]:
+    """Join a paragraph that breaks off after a word which no sentence ends in to its end."""
+    broken: list[Line] = []
+    for line in lines:
+        if broken and not line.closed:
+            yield _joined(broken)
+            broken = []
+        broken.append(line)
+        if not _breaks_off(line):
+            yield _joined(broken)
+            broken = []
+    yield from broken
+
+
+def _breaks_off(line: Line) -> bool:
+    return line.prose and not line.closed and line.folded.rpartition(" ")[2] in _LEADS_ON
 
 
 def _joined(lines: Sequence[Line]) -> Line:

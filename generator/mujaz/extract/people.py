@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from mujaz import arabic, dates
-from mujaz.extract.body import taken_up
+from mujaz.extract.body import read_opening, taken_up
 from mujaz.extract.lines import Line
 
 _LABEL = re.compile(
-    r"(?:كتب(?:ت|وا|ه|ته)?|بقلم|اعداد|اعد(?:ه|ته|ها)?|تحرير|تقرير|تحقيق|حوار|حاور(?:ه|ها|ته)|متابعه|ترجمه|تاليف|"
+    r"(?:[يت]كتبه(?:ا)?|كتب(?:ت|وا|ه|ته)?|بقلم|اعداد|اعد(?:ه|ته|ها)?|تحرير|تقرير|تحقيق|حوار|حاور(?:ه|ها|ته)|متابعه|ترجمه|تاليف|"
     r"(?:مراسل|مراسله|محرر|محرره)(?: [^:،.]{2,30})?|by|written by|authors?|الكاتب|المؤلف)"
     r"(?: ?[:/ـ,،–—-] ?| (?=\S))",
 )
@@ -24,6 +24,8 @@ _LABEL_NEEDS_COLON = (
     "حوار",
     "اعد",
     "كتب",
+    "يكتب",
+    "تكتب",
     "author",
     "الكاتب",
     "المؤلف",
@@ -48,11 +50,25 @@ _NO_NAME = frozenset(
             "أو",
             "ثم",
             "عبر",
+            "داخل",
+            "خارج",
+            "أمام",
+            "وراء",
+            "تحت",
+            "فوق",
+            "نحو",
+            "ضمن",
+            "خلال",
+            "منذ",
+            "حتى",
+            "دون",
+            "غير",
         ),
         *("لا", "لم", "لن", "ما", "كيف", "لماذا", "هل", "أن", "إن", "كل", "هذا", "هذه", "ذلك"),
         *("اليوم", "أمس", "الآن", "خاص", "تقرير", "أخبار", "تحليل", "رأي"),
     )
 )
+_INDEFINITE = frozenset("\u064b\u064c\u064d")  # ARABIC FATHATAN, DAMMATAN, KASRATAN
 _BARE_NAME = range(2, 5)
 _RECURS = 0.5
 """The share of a line's words in the story above which it is no writer's name."""
@@ -90,7 +106,13 @@ def bare_author(line: Line, sources: frozenset[str], vocabulary: frozenset[str])
 
 
 def placed_author(line: Line, sources: frozenset[str]) -> tuple[str, ...]:
-    """Return the name on a line of place and writer, such as «بغداد - حسين الناي»; else nothing."""
+    """Return the name on a line of place and writer, such as «بغداد - حسين الناي»; else nothing.
+
+    Between them may stand the day and an agency: «السنديان 5-7-2026 وكالات - حسين الناي».
+    """
+    dated = read_opening(line.text)
+    if dated.day:
+        return _bare_name(line.text[dated.length :], sources)
     place, _, name = line.text.partition(next(iter(re.findall("[-–—:/]", line.text)), "\n"))
     if arabic.fold(place.strip()) not in _places():
         return ()
@@ -112,9 +134,12 @@ def _bare_name(line_text: str, sources: frozenset[str]) -> tuple[str, ...]:
 
 
 def _is_name(word: str) -> bool:
-    """Whether a word may be part of a name: letters alone, a capital first where there are any."""
+    """Whether a word may be part of a name: letters alone, a capital first where there are any.
+
+    None has a vowel mark that makes it indefinite.
+    """
     bare = arabic.fold(word).rstrip(".")
-    return len(bare) > 1 and bare.isalpha() and not word[0].islower()
+    return len(bare) > 1 and bare.isalpha() and not (word[0].islower() or _INDEFINITE & set(word))
 
 
 def _after(text: str, folded_label: str) -> str:

@@ -4,12 +4,15 @@
 as it was: an editor's comments, order and quoting survive.
 
 One module a noun: `notation` is the YAML that we read and write, `document` a file in its pieces,
-`surgery` the change of a key in place.
+`surgery` the change of a key in place, `lists` what is put at the end of one, `names` the change of
+a word, in front matter and in the files of names.
 """
 
 from mujaz.frontmatter.document import Document, compose, join, parse, split
+from mujaz.frontmatter.lists import extend
+from mujaz.frontmatter.names import edit_name, respell, respell_names
 from mujaz.frontmatter.notation import Mapped, Value, dump, parse_yaml
-from mujaz.frontmatter.surgery import edit
+from mujaz.frontmatter.surgery import edit, edit_yaml
 
 __all__ = [
     "Document",
@@ -18,8 +21,13 @@ __all__ = [
     "compose",
     "dump",
     "edit",
+    "edit_name",
+    "edit_yaml",
+    "extend",
     "join",
     "parse",
     "parse_yaml",
+    "respell",
+    "respell_names",
     "split",
 ]

@@ -16,7 +16,7 @@ from mujaz.frontmatter.notation import Value, dump
 
 _NO_YAML = re.compile(r"\s*(?:#|$)")
 _AFTER_VALUE = re.compile(r":?(?:[ \t]*[|>][-+\d]*)?(?P<comment>[ \t]+#.*)")
-_BLOCKS = {"|", ">"}
+BLOCKS = {"|", ">"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,18 @@ def edit(text: str, changes: Mapping[str, Value], *, order: Sequence[str]) -> st
     """
     document = split(text)
     values = parse(document).values
-    head = document.head
+    return join(replace(document, head=_changed(document.head, values, changes, order)))
+
+
+def edit_yaml(text: str, changes: Mapping[str, Value], *, order: Sequence[str]) -> str:
+    """Return YAML that stands alone, or a part of it, with some keys changed as `edit` does."""
+    whole = text if text.endswith("\n") or not text else f"{text}\n"
+    return _changed(whole, notation.parse_yaml(text).values, changes, order)
+
+
+def _changed(
+    head: str, values: Mapping[str, Value], changes: Mapping[str, Value], order: Sequence[str]
+) -> str:
     from_windows = "\r\n" in head and head.count("\n") == head.count("\r\n")
     if from_windows:
         head = head.replace("\r\n", "\n")
@@ -61,7 +72,7 @@ def edit(text: str, changes: Mapping[str, Value], *, order: Sequence[str]) -> st
         old = values.get(key)
         if value is None or dump([old]) != dump([value]):
             head = _edited(head, key, old, value, order)
-    return join(replace(document, head=head.replace("\n", "\r\n") if from_windows else head))
+    return head.replace("\n", "\r\n") if from_windows else head
 
 
 def _edited(head: str, key: str, old: Value, value: Value, order: Sequence[str]) -> str:
@@ -187,7 +198,7 @@ def _in_brackets(node: yaml.Node) -> bool:
 
 def _is_plain(node: yaml.Node) -> bool:
     """Whether a node is text outside a block: what looks like a comment after it is one."""
-    return isinstance(node, yaml.ScalarNode) and node.style not in _BLOCKS
+    return isinstance(node, yaml.ScalarNode) and node.style not in BLOCKS
 
 
 def _pieces(value: Value) -> Iterator[str]:

@@ -8,13 +8,9 @@ import logging
 import re
 from pathlib import Path
 
-from babel import UnknownLocaleError
 from jinja2 import Environment
 from markupsafe import Markup
-from mkdocs.config import config_options
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -34,43 +30,34 @@ from mujaz import (
     order,
     paragraphs,
     pictures,
-    plan,
+    related,
     render,
     sealed,
+    search,
 )
-from mujaz.errors import Message, message
+from mujaz.errors import message
 from mujaz.models import Card, Listed
 from mujaz.order import Order
-from mujaz.phrases import NUMERALS, Phrases
 from mujaz.plan import Kind, Page
-from mujaz.plugin.leaves import Sheet, Shelved, leaf
+from mujaz.plugin import settings
+from mujaz.plugin.leaves import Sheet, Shelved, leaf, writer
 from mujaz.render import Site
-from mujaz.resources import TEMPLATES
+from mujaz.summarise import description
 
 log = logging.getLogger("mkdocs.plugins.mujaz")
 
-_UNKNOWN_DAY = "1970-01-01"
-_HIDDEN = (library.SOURCES, library.TAGS)
-_THEME = str(TEMPLATES / "theme")
 _H1 = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
 
 
-class Options(Config):  # type: ignore[no-untyped-call]
-    """What `mkdocs.yml` may say under `plugins: - mujaz:`."""
-
-    locale = config_options.Type(str, default="")
-    """Whose month names to use, such as ar_SY (تموز) or ar_MA (يوليوز); the theme's language."""
-    numerals = config_options.Choice(tuple(NUMERALS), default="latn")
-    """latn: 0123456789, arab: the Arabic-Indic digits, arabext: the Persian ones."""
-    per_page = config_options.Type(int, default=digest.PER_PAGE)
-    """Articles on one page of a listing."""
-
-
-class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
+class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call]
     """Turns the library under `docs_dir` into the pages of the plan."""
 
     order: Order | None = None
     """What `mujaz build` wants made; MkDocs alone makes all."""
+    _near: related.Index | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Let `mkdocs serve` keep this plugin, and what it knows, from one build to the next."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Lay our theme over Material's and set what a newspaper needs."""
@@ -80,10 +67,10 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             per_page=self.config.per_page,
         )
         if wrong:
-            raise _refusal(config, *wrong)
-        _lay(config)
+            raise settings.refusal(config, *wrong)
+        settings.lay(config)
         config.theme["font"] = False  # a font from elsewhere would be a request to another host
-        phrases = _phrases(config, self.config)
+        phrases = settings.phrases(config, self.config)
         if not config.theme.get("palette"):
             config.theme["palette"] = render.palette(phrases)
         config.theme.static_templates.discard("sitemap.xml")  # it would list what is made now
@@ -91,20 +78,20 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             name=config.site_name,
             description=config.site_description or "",
             phrases=phrases,
-            url=_with_slash(config.site_url),
+            url=settings.with_slash(config.site_url),
         )
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Give MkDocs a file for each page that is wanted."""
-        self._order = self.order or _whole(config, self.config, self._site.phrases)
+        self._order = self.order or self._whole(config)
         self._pages = {page.address: page for page in self._order.pages}
         self._environment = render.environment(self._site, self._order.library)
         self._nav = groups.sections(self._order.library)
         self._updated = render.newest(self._order.library)
         self._plain = paragraphs.suits(config.markdown_extensions)
         withheld = pictures.withheld(self._order.library)
-        kept = (f for f in files if not (_is_left_out(f, config) or f.src_uri in withheld))
+        kept = (f for f in files if not (settings.is_left_out(f, config) or f.src_uri in withheld))
         shelved = self._files = Shelved(kept, self._order, config)
         self._add_pages(shelved, config)
         for leads in self._order.redirects:
@@ -112,6 +99,18 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 text = render.redirect(self._environment, leads)
                 shelved.append(File.generated(config, leads.path, content=text))
         return shelved
+
+    def _whole(self, config: MkDocsConfig) -> Order:
+        """Read the library and order all of its site."""
+        content = Path(config.docs_dir)
+        cache = Path(config.config_file_path).parent / digest.CACHE
+        shelf = catalogue.load(content, cache / catalogue.FILE, version=made_by.version())
+        self._near = related.Index.of(shelf.library, self._near)
+        ordered = Order.whole(
+            content, shelf.library, per_page=self.config.per_page, near=self._near
+        )
+        settings.refuse(check.errors(content, shelf, ordered.pages), content, self._site.phrases)
+        return ordered
 
     def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
         for page in self._order.pages:
@@ -140,9 +139,9 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Give an article's Markdown, as far as its rights allow it to be shown."""
         ours = self._page(page)
         page.meta.setdefault("title", self._title(ours, page))
-        page.update_date = _changed(ours)
+        page.update_date = render.changed(ours)
         if ours.article:
-            page.meta["description"] = ours.article.front.summary or ""
+            page.meta["description"] = description(ours.article.front.summary or "")
             return self._words(ours.article, config)
         return markdown
 
@@ -180,25 +179,40 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return ""
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what lists the whole site: the feed, the sitemap and its archive."""
+        """Write what lists the whole site: the search, the feed, the sitemap and its archive."""
+        if self.order is None:  # else mujaz build does it, which knows what is there already
+            self._write_search(config)
         if not self._site.url:
             log.warning(self._site.phrases.gettext("no feed is made: set site_url in mkdocs.yml"))
             return
-        folder, known = Path(config.site_dir), self._order
+        known = self._order
+        take = known.take or writer(Path(config.site_dir))
         if known.wants(order.FEED):
             newest = feeds.newest(known.library)
             html = {article.address: self._html(article, config) for article in newest}
-            (folder / order.FEED).write_bytes(feeds.atom(self._site, known.library, html))
+            take(order.FEED, feeds.atom(self._site, known.library, html))
         if known.wants(order.SITEMAP):
             sitemap = render.sitemap(self._environment, known.pages, known.prose).encode()
-            (folder / order.SITEMAP).write_bytes(sitemap)
-            (folder / order.ARCHIVE).write_bytes(gzip.compress(sitemap, mtime=0))
+            take(order.SITEMAP, sitemap)
+            take(order.ARCHIVE, gzip.compress(sitemap, mtime=0))
+
+    def _write_search(self, config: MkDocsConfig) -> None:
+        cache = Path(config.config_file_path).parent / digest.CACHE
+        found = search.refreshed(
+            self._order.content,
+            self._order.library,
+            cache / search.FILE,
+            version=made_by.version(),
+        )
+        take = writer(Path(config.site_dir))
+        for path, data in found.contents(found.keys):
+            take(path, data)
 
     def _words(self, article: Listed, config: MkDocsConfig) -> str:
         """Return an article's Markdown, as far as its rights allow it to be shown."""
         data = library.data(self._order.content, article.path)
         if isinstance(article, Card) and sealed.digest(data) != article.digest:
-            raise _refusal(
+            raise settings.refusal(
                 config,
                 message("{path} changed while the site was made", path=article.path),
                 message("run this again"),
@@ -233,78 +247,5 @@ class MujazPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         }
 
 
-def _refusal(config: MkDocsConfig, problem: Message, mend: Message) -> PluginError:
-    """Return the one error that MkDocs tells without a traceback, in the site's own language."""
-    english = str(config.theme.get("language", "")).startswith("en")
-    told = check.say(problem, mend, Phrases.of("en" if english else "ar"), where=digest.CONFIG)
-    return PluginError(told)
-
-
-def _is_left_out(file: File, config: MkDocsConfig) -> bool:
-    """Say whether a file that MkDocs found is none of the site's."""
-    if file.src_uri.startswith(f"{library.ARTICLES}/"):
-        return file.is_documentation_page()  # the plan has its page; a picture beside it stays
-    return file.src_uri in _HIDDEN or _is_materials(file, config)
-
-
-def _lay(config: MkDocsConfig) -> None:
-    """Lay our theme over Material's, or in its place where no template can ask for any of it."""
-    custom, dirs = config.theme.custom_dir, config.theme.dirs
-    dirs.insert(1 if custom else 0, _THEME)
-    if not custom:
-        del dirs[1:]
-
-
-def _is_materials(file: File, config: MkDocsConfig) -> bool:
-    """Say whether a file is Material's: 4 MB that our shell does not load, a digest's own may."""
-    custom = config.theme.custom_dir
-    if custom and any((Path(custom) / shell).is_file() for shell in ("base.html", "main.html")):
-        return False
-    dirs = config.theme.dirs
-    return file.src_dir in dirs[dirs.index(_THEME) + 1 :]
-
-
 def _address(file: File) -> str:
     return "" if file.url == "./" else file.url
-
-
-def _whole(config: MkDocsConfig, options: Options, phrases: Phrases) -> Order:
-    """Read the library and order all of its site."""
-    content = Path(config.docs_dir)
-    cache = Path(config.config_file_path).parent / digest.CACHE
-    shelf = catalogue.load(content, cache / catalogue.FILE, version=made_by.version())
-    prose = tuple(plan.address_of(path) for path in library.prose(content))
-    ordered = Order.whole(content, shelf.library, per_page=options.per_page, prose=prose)
-    found = check.errors(content, shelf, ordered.pages)
-    for complaint in found:
-        log.error(check.line(complaint, phrases, content=content))
-    if found:
-        raise PluginError(
-            phrases.counted("%(n)s error in the content", "%(n)s errors in the content", len(found))
-        )
-    return ordered
-
-
-def _phrases(config: MkDocsConfig, options: Options) -> Phrases:
-    locale = options.locale or str(config.theme.get("language") or "ar")
-    try:
-        return Phrases.of(locale, numerals=options.numerals)
-    except (UnknownLocaleError, ValueError) as error:
-        raise _refusal(
-            config,
-            message("there is no locale “{locale}”", locale=locale),
-            message("write one such as ar, ar_SY or en_GB"),
-        ) from error
-
-
-def _with_slash(url: str | None) -> str | None:
-    return f"{url.rstrip('/')}/" if url else None
-
-
-def _changed(page: Page) -> str:
-    """Return the day for the sitemap and its archive, which must have one; no page has the hour.
-
-    templates/theme/sitemap.xml leaves out what is not known.
-    """
-    when = page.article.front.date if page.article else None
-    return when.first_day.isoformat() if when else _UNKNOWN_DAY

@@ -1,9 +1,9 @@
 """What MkDocs holds of our pages: a file for each, and the page in it."""
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -73,3 +73,13 @@ class Sheet(HostPage):
         self._title_from_render = None
         self.present_anchor_ids = set()
         self.links_to_anchors = {}
+
+
+def writer(folder: Path) -> Callable[[str, bytes], None]:
+    """Return what writes a file of the site."""
+
+    def write(name: str, data: bytes) -> None:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+
+    return write

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from mujaz.errors import RawError, message
 from mujaz.raw import xml
+from mujaz.raw.markup import is_html
 
 
 class Format(StrEnum):
@@ -82,10 +83,10 @@ _OF_HTML = frozenset(
     {"html", "head", "body", "title", "meta", "link", "base", "style", "script", "main", "article"}
     | {"section", "header", "nav", "div", "p", "h1", "h2", "table", "figure", "span", "center"}
 )
-_PAGE = re.compile(r"<!doctype html|<(?:html|head|body)\b", re.IGNORECASE)
-_MARKUP = re.compile(r"</(?:p|div|article|section|h[1-6]|span|a|ul|table)>", re.IGNORECASE)
+_PAGE = re.compile(r"^[ \t]*<(?:!doctype html|html)\b", re.IGNORECASE | re.MULTILINE)
+_SENTENCE = re.compile(r"[.؟?!](?:\s|\Z)")
 _SOME = 3
-"""Closing tags by which a piece of a page is told from a text that mentions one."""
+"""Tags inside paragraphs by which a piece of a page is told from a text that mentions some."""
 _JSON_FEED = re.compile(r'"version"\s*:\s*"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org')
 _ROW = re.compile(r'\{\s*(?:"|\})|\[\s*(?:\{|\])')
 _LINKS = re.compile(r"(?:\s*https?://\S+[ \t]*(?:\n|\Z))+\s*\Z")
@@ -157,7 +158,10 @@ def _of_markup(head: str) -> Format | None:
 
 
 def _is_page(head: str) -> bool:
-    return bool(_PAGE.search(head)) or len(_MARKUP.findall(head)) >= _SOME
+    """Whether this is a page, below what a server said of it, or a piece of one."""
+    page = _PAGE.search(head)
+    whole = page and not _SENTENCE.search(head, 0, page.start())
+    return bool(whole) or is_html(head, least=_SOME)
 
 
 def _is_letter(head: str) -> bool:

@@ -12,6 +12,7 @@ from mujaz.raw.html_text import decode_html
 from mujaz.raw.items import Item, Kind, Link, Raw, Refused, Said
 from mujaz.raw.json_text import loaded, whole
 from mujaz.raw.limits import Allowance, too_large
+from mujaz.raw.markup import is_html
 from mujaz.raw.refusal import refused
 from mujaz.raw.words import label, language, moment, names, one_line, web_link
 
@@ -143,7 +144,7 @@ def _item(name: str, row: _Object, fields: Mapping[str, str]) -> Item:
     link = web_link(_text(values["link"]) or _text(row.get("url")))
     said = _said(values)
     markup, text = _text(values["html"]), _text(values["text"])
-    if markup or (text and entries.is_markup(text)):
+    if markup or (text and is_html(text)):
         body = markup or text or ""
         page = body if _PAGE.search(body[:2_000]) else entries.page(said.title, body)
         return Raw(name, page, kind=Kind.HTML, link=link, said=said)

@@ -1,6 +1,7 @@
 """Search: the index of a library as small static files, which a page's script reads as it needs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,14 +32,14 @@ def refreshed(
     ContentError when an article cannot be read any more.
     """
     wanted = Wanted.of(shelf)
-    store = Store.at(file, version)
-    numbers = index.lacking(store, wanted)
-    given = [_given(content, wanted.cards[number], shelf) for number in numbers]
-    for number, found in zip(numbers, _entries(given, workers), strict=True):
-        store.put(wanted.rows[number], found)
-    index.update(store, wanted)
-    store.commit()
-    return files(store, wanted, shelf)
+    with closing(Store.at(file, version)) as store:
+        numbers = index.lacking(store, wanted)
+        given = [_given(content, wanted.cards[number], shelf) for number in numbers]
+        for number, found in zip(numbers, _entries(given, workers), strict=True):
+            store.put(wanted.rows[number], found)
+        index.update(store, wanted)
+        store.commit()
+        return files(store, file, wanted, shelf)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def blocks(cards: Sequence[Card], library: Library[Card], known: Names) -> Itera
     slugs: dict[str, int] = {}
     for start in range(0, len(cards), BLOCK):
         some = cards[start : start + BLOCK]
-        yield _json(
+        yield compact(
             {
                 "day": _steps(map(day, some)),
                 "source": [place["source"][card.front.source] for card in some],
@@ -77,5 +77,6 @@ def _label(subject: object) -> str:
             return ""
 
 
-def _json(value: object) -> bytes:
+def compact(value: object) -> bytes:
+    """Return a value as JSON without blanks."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

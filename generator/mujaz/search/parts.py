@@ -1,13 +1,15 @@
 """The files of the index below the root of a site: their names, and what is in each."""
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
 
 from mujaz.models import Card, Library
 from mujaz.search import entries, facets, index, kin, kinds
+from mujaz.search.facets import compact
 from mujaz.search.index import Wanted
-from mujaz.search.store import Store, name
+from mujaz.search.store import Kept, Store, name
 
 FOLDER = "search"
 MANIFEST = f"{FOLDER}/index.bin"
@@ -15,79 +17,86 @@ MANIFEST = f"{FOLDER}/index.bin"
 BLOCK = 32
 """Articles whose texts are named together: one that changes gives all of them new names."""
 _FORMAT = 1
+_KEY = "search "
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
     """Every file of an index, which is made when it is asked for."""
 
-    store: Store
+    store: Path
+    """The file in which the index is kept."""
+    version: str
     made: Mapping[str, bytes]
     """Files that are made of the cards alone."""
-    texts: Mapping[str, int]
-    """Files of texts, each with its article's number."""
-    shards: Mapping[str, str]
-    """Files of shards, each with the name of what is in it."""
+    blocks: tuple[str, ...]
+    """The folders of texts."""
+    articles: int
+    shards: tuple[str, ...]
+    """What names each shard."""
 
     @property
-    def paths(self) -> Iterator[str]:
-        """Every file below the site's root, the manifest last: what it names is there before."""
-        yield from self.texts
-        yield from self.shards
-        yield from self.made
+    def keys(self) -> dict[str, str]:
+        """What names the bytes of each file below the site's root, the manifest last.
 
-    def key(self, path: str) -> str:
-        """Return what names the bytes of a file: its own name but for one."""
-        return f"search {name(self.made[path])}" if path == MANIFEST else "search"
+        All other names tell what is in the file; so what they name is there before the manifest.
+        """
+        paths = (*(path for path, _ in self._texts()), *map(_file, self.shards), *self.made)
+        return {**dict.fromkeys(paths, _KEY), MANIFEST: f"{_KEY}{name(self.made[MANIFEST])}"}
 
-    def data(self, path: str) -> bytes:
-        """Return a file."""
-        if path in self.made:
-            return self.made[path]
-        if path in self.texts:
-            return self.store.text(self.texts[path])
-        return self.store.printed(self.shards[path])
+    def contents(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Yield some of the files with their bytes."""
+        texts, shards = dict(self._texts()), {_file(shard): shard for shard in self.shards}
+        with closing(Store.at(self.store, self.version)) as store:
+            for path in paths:
+                if path in self.made:
+                    yield path, self.made[path]
+                elif path in texts:
+                    yield path, store.text(texts[path])
+                else:
+                    yield path, store.printed(shards[path])
+
+    def _texts(self) -> Iterator[tuple[str, int]]:
+        """Yield each file of a text with the number of its article."""
+        for number in range(self.articles):
+            yield f"{FOLDER}/{self.blocks[number // BLOCK]}/{number % BLOCK}.bin", number
 
 
-def files(store: Store, wanted: Wanted, library: Library[Card]) -> Files:
-    """Return the files of an index whose shards are up to date."""
+def files(store: Store, file: Path, wanted: Wanted, library: Library[Card]) -> Files:
+    """Return the files of an index whose shards are up to date, kept in `file`."""
     kept = {kind: store.shards(kind) for kind in _KINDS}
-    shards = {
-        f"{FOLDER}/{shard.print}.bin": shard.print
-        for by_prefix in kept.values()
-        for shard in by_prefix.values()
-    }
-    blocks = list(_blocks(store.prints()))
+    blocks = tuple(_blocks(store.prints()))
     known = facets.names(library)
-    tables = [_json(known), *facets.blocks(wanted.cards, library, known)]
-    printed = {f"{FOLDER}/{name(raw)}.bin": entries.deflated(raw) for raw in tables}
+    tables = [compact(known), *facets.blocks(wanted.cards, library, known)]
     told = {
         "format": _FORMAT,
         "articles": len(wanted.cards),
         **{_KINDS[kind]: _told(by_prefix) for kind, by_prefix in kept.items()},
         "texts": [BLOCK, "".join(blocks)],
         "facets": [facets.BLOCK, "".join(map(name, tables))],
-        "starts": [facets.day(card) for card in wanted.cards[:: facets.BLOCK]],
         "common": " ".join(index.common(store, len(wanted.cards))),
         "beginnings": " ".join(kin.BEGINNINGS),
         "endings": [list(pair) for pair in kin.ENDINGS],
         "pronouns": " ".join(kin.PRONOUNS),
     }
+    printed = {_file(name(raw)): entries.deflated(raw) for raw in tables}
     return Files(
-        store=store,
-        made={**printed, MANIFEST: entries.deflated(_json(told))},
-        texts=dict(_texts(blocks, len(wanted.cards))),
-        shards=shards,
+        store=file,
+        version=store.version,
+        made={**printed, MANIFEST: entries.deflated(compact(told))},
+        blocks=blocks,
+        articles=len(wanted.cards),
+        shards=tuple(shard.print for shelf in kept.values() for shard in shelf.values()),
     )
 
 
 _KINDS = {kinds.WORDS.name: "words", kinds.GROUPS.name: "groups", kinds.SPELLING: "spelling"}
+"""What the manifest calls the kinds of shards."""
 
 
-def _told(by_prefix: Mapping[str, object]) -> list[str]:
+def _told(by_prefix: Mapping[str, Kept]) -> list[str]:
     """Return the prefixes of shards, and their names in the same order."""
-    prints = (getattr(shard, "print") for shard in by_prefix.values())  # noqa: B009
-    return [",".join(by_prefix), "".join(prints)]
+    return [",".join(by_prefix), "".join(shard.print for shard in by_prefix.values())]
 
 
 def _blocks(prints: Sequence[str]) -> Iterator[str]:
@@ -95,10 +104,5 @@ def _blocks(prints: Sequence[str]) -> Iterator[str]:
         yield name("".join(prints[start : start + BLOCK]).encode())
 
 
-def _texts(blocks: Sequence[str], articles: int) -> Iterator[tuple[str, int]]:
-    for number in range(articles):
-        yield f"{FOLDER}/{blocks[number // BLOCK]}/{number % BLOCK}.bin", number
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+def _file(print_: str) -> str:
+    return f"{FOLDER}/{print_}.bin"

@@ -42,9 +42,9 @@ class Kept:
 class Store:
     """An open file; what is written is there after `commit` alone."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        """Take an open file whose tables are there."""
-        self._db = db
+    def __init__(self, db: sqlite3.Connection, version: str) -> None:
+        """Take an open file whose tables are there, and the version that made it."""
+        self._db, self.version = db, version
 
     @classmethod
     def at(cls, file: Path, version: str) -> Self:
@@ -57,7 +57,7 @@ class Store:
             db = _connected(file)
             try:
                 if db.execute("SELECT by FROM made").fetchall() == [(version,)]:
-                    return cls(db)
+                    return cls(db, version)
             except sqlite3.DatabaseError:
                 db.close()
                 raise
@@ -68,7 +68,7 @@ class Store:
         db.executescript(_TABLES)
         db.execute("INSERT INTO made VALUES (?)", (version,))
         db.commit()
-        return cls(db)
+        return cls(db, version)
 
     def commit(self) -> None:
         """Let what was written be there."""

@@ -47,6 +47,12 @@ class Lexicon:
     """The place of a folded adjective: «السوري»."""
     blocked: frozenset[str]
     """Folded spellings that are never proposed."""
+    chosen: Mapping[str, Name]
+    """The names of the vocabulary, by what `arabic.name_key` makes of each spelling."""
+
+    def find(self, spelling: str) -> Name | None:
+        """Return what the vocabulary calls by this spelling, or by another of the same name."""
+        return self.chosen.get(arabic.name_key(spelling))
 
     def __reduce__(self) -> tuple[Callable[[str], "Lexicon"], tuple[str]]:
         """Travel as a text and be compiled once where it arrives."""
@@ -65,7 +71,8 @@ def lexicon(vocabulary: Vocabulary | None = None) -> Lexicon:
 
 @lru_cache(maxsize=4)
 def _compiled(source: str) -> Lexicon:
-    named = dict(_chosen(source))
+    chosen = tuple(_chosen(source))
+    named = {arabic.fold(spelling): name for spelling, name in chosen}
     origins: dict[str, Name] = {}
     for name, spellings, adjectives in _shipped():
         known = next((named[one] for one in spellings if one in named), name)
@@ -78,15 +85,16 @@ def _compiled(source: str) -> Lexicon:
         spellings=MappingProxyType(_by_first_word(named)),
         origins=MappingProxyType(origins),
         blocked=frozenset(spelling for spelling, name in named.items() if name.blocked),
+        chosen=MappingProxyType({arabic.name_key(one): name for one, name in chosen}),
     )
 
 
 def _chosen(source: str) -> Iterator[tuple[str, Name]]:
-    """Yield the folded spellings of a vocabulary; what is blocked goes before what is not."""
+    """Yield the spellings of a vocabulary; what is blocked goes before what is not."""
     rows = [line.split(_APART) for line in source.split("\n") if line]
     for kind, blocked, label, *aliases in sorted(rows, key=lambda row: row[1]):
         name = Name(label, kind or None, chosen=True, blocked=bool(blocked))
-        yield from ((arabic.fold(spelling), name) for spelling in (label, *aliases))
+        yield from ((spelling, name) for spelling in (label, *aliases))
 
 
 @cache

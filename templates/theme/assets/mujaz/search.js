@@ -270,9 +270,9 @@ export function parse(query) {
 
 // Three circles stand around a word: itself, its mates (other letters in front), and its kin.
 const CIRCLES = 3;
-const SHARES = [0.25, 0.35, 0.4];
+const SHARES = [0.2, 0.3, 0.5];
 const SATURATED = 1.2; // k1 of BM25
-const PARTLY = 0.05; // what a circle counts in which not all words of the query are met
+const PARTLY = 0.02; // what a circle counts in which not all words of the query are met
 const NEWEST = 0.01; // what the newest article gains on the oldest, of its own score
 
 const weight = (step) => 2 ** ((step - 6) / 2);

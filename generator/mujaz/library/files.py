@@ -1,0 +1,101 @@
+"""The files under content/: which there are, whether they changed, and what they say."""
+
+import datetime as dt
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+
+from mujaz import disk
+from mujaz.errors import ContentError, message
+
+SOURCES, TAGS, ARTICLES = "sources.yml", "tags.yml", "articles"
+
+
+def paths(content: Path) -> list[PurePosixPath]:
+    """Return the path of every article's file below content/, in order."""
+    return list(map(PurePosixPath, stamps(content)))
+
+
+def stamps(content: Path) -> dict[str, str]:
+    """Return the path of every article's file, in order, with what changes when the file does."""
+    return dict(sorted(_stamped(content, ARTICLES)))
+
+
+def _stamped(content: Path, folder: str) -> Iterator[tuple[str, str]]:
+    with suppress(FileNotFoundError), os.scandir(content / folder) as entries:
+        for entry in entries:
+            path = f"{folder}/{entry.name}"
+            if entry.is_dir():
+                yield from _stamped(content, path)
+            elif entry.name.endswith(".md"):
+                yield path, _stamp(entry.stat())
+
+
+def stamp(content: Path, path: PurePosixPath) -> str:
+    """Return what changes when a file does."""
+    return _stamp((content / path).stat())
+
+
+def _stamp(status: os.stat_result) -> str:
+    return f"{status.st_mtime_ns}-{status.st_size}"
+
+
+def read(content: Path, path: PurePosixPath) -> str:
+    """Return the text of one file; raises ContentError when it cannot be read as UTF-8."""
+    return text(data(content, path), path)
+
+
+def text(data: bytes, path: PurePosixPath) -> str:
+    """Return what the bytes of a file say; raises ContentError when they are not UTF-8."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        raise ContentError(
+            message("this file is not in UTF-8"),
+            message("save it again as UTF-8"),
+            path=path,
+            line=error.object.count(b"\n", 0, error.start) + 1,
+        ) from error
+
+
+def data(content: Path, path: PurePosixPath) -> bytes:
+    """Return the bytes of one file; raises ContentError when it cannot be read."""
+    try:
+        return (content / path).read_bytes()
+    except OSError as error:
+        raise ContentError(
+            message("this file cannot be read: {reason}", reason=error.strerror),
+            message("see to its permissions"),
+            path=path,
+        ) from error
+
+
+def prose(content: Path) -> list[PurePosixPath]:
+    """Return the pages that are no articles, such as about.md; hidden ones are none of ours."""
+    return [path for path in others(content) if path.suffix == ".md"]
+
+
+def others(content: Path) -> list[PurePosixPath]:
+    """Return the files that are no articles, in order; hidden ones are none of ours."""
+    found: list[PurePosixPath] = []
+    for folder, below, files in os.walk(content):
+        here = PurePosixPath(Path(folder).relative_to(content).as_posix())
+        below[:] = [name for name in below if not name.startswith(".")]
+        if folder == str(content) and ARTICLES in below:
+            below.remove(ARTICLES)
+        found += (here / name for name in files if not name.startswith("."))
+    return sorted(found)
+
+
+def holds(content: Path, path: PurePosixPath) -> bool:
+    """Whether there is such a file, be it an article that can be read or not."""
+    try:
+        return (content / path).exists()
+    except OSError:  # a name longer than names may be
+        return False
+
+
+def sweep(content: Path, today: dt.date) -> None:
+    """Remove what a program that was killed on an earlier day left of its writing."""
+    disk.sweep(content, today)

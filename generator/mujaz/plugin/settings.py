@@ -1,0 +1,93 @@
+"""What mkdocs.yml says, as far as our plugin needs to know it."""
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+from babel import UnknownLocaleError
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
+
+from mujaz import check, digest, library
+from mujaz.check import Complaint
+from mujaz.errors import Message, message
+from mujaz.phrases import NUMERALS, Phrases
+from mujaz.resources import TEMPLATES
+
+log = logging.getLogger("mkdocs.plugins.mujaz")
+
+_HIDDEN = (library.SOURCES, library.TAGS)
+_THEME = str(TEMPLATES / "theme")
+
+
+class Options(Config):  # type: ignore[no-untyped-call]
+    """What `mkdocs.yml` may say under `plugins: - mujaz:`."""
+
+    locale = config_options.Type(str, default="")
+    """Whose month names to use, such as ar_SY (تموز) or ar_MA (يوليوز); the theme's language."""
+    numerals = config_options.Choice(tuple(NUMERALS), default="latn")
+    """latn: 0123456789, arab: the Arabic-Indic digits, arabext: the Persian ones."""
+    per_page = config_options.Type(int, default=digest.PER_PAGE)
+    """Articles on one page of a listing."""
+
+
+def refusal(config: MkDocsConfig, problem: Message, mend: Message) -> PluginError:
+    """Return the one error that MkDocs tells without a traceback, in the site's own language."""
+    english = str(config.theme.get("language", "")).startswith("en")
+    told = check.say(problem, mend, Phrases.of("en" if english else "ar"), where=digest.CONFIG)
+    return PluginError(told)
+
+
+def is_left_out(file: File, config: MkDocsConfig) -> bool:
+    """Say whether a file that MkDocs found is none of the site's."""
+    if file.src_uri.startswith(f"{library.ARTICLES}/"):
+        return file.is_documentation_page()  # the plan has its page; a picture beside it stays
+    return file.src_uri in _HIDDEN or is_materials(file, config)
+
+
+def lay(config: MkDocsConfig) -> None:
+    """Lay our theme over Material's, or in its place where no template can ask for any of it."""
+    custom, dirs = config.theme.custom_dir, config.theme.dirs
+    dirs.insert(1 if custom else 0, _THEME)
+    if not custom:
+        del dirs[1:]
+
+
+def is_materials(file: File, config: MkDocsConfig) -> bool:
+    """Say whether a file is Material's: 4 MB that our shell does not load, a digest's own may."""
+    custom = config.theme.custom_dir
+    if custom and any((Path(custom) / shell).is_file() for shell in ("base.html", "main.html")):
+        return False
+    dirs = config.theme.dirs
+    return file.src_dir in dirs[dirs.index(_THEME) + 1 :]
+
+
+def phrases(config: MkDocsConfig, options: Options) -> Phrases:
+    """Return the words of the site in its own language; raises PluginError where there is none."""
+    locale = options.locale or str(config.theme.get("language") or "ar")
+    try:
+        return Phrases.of(locale, numerals=options.numerals)
+    except (UnknownLocaleError, ValueError) as error:
+        raise refusal(
+            config,
+            message("there is no locale “{locale}”", locale=locale),
+            message("write one such as ar, ar_SY or en_GB"),
+        ) from error
+
+
+def with_slash(url: str | None) -> str | None:
+    """Return the address of the site with a slash at its end."""
+    return f"{url.rstrip('/')}/" if url else None
+
+
+def refuse(found: Sequence[Complaint], content: Path, phrases: Phrases) -> None:
+    """Say what is wrong with the content, and raise PluginError where anything is."""
+    for complaint in found:
+        log.error(check.line(complaint, phrases, content=content))
+    if found:
+        raise PluginError(
+            phrases.counted("%(n)s error in the content", "%(n)s errors in the content", len(found))
+        )
