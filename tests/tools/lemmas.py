@@ -15,9 +15,7 @@ from collections.abc import Iterator, Mapping
 from mujaz import arabic
 from mujaz.search import kin
 
-HEAD = (
-    "# a lemma and the forms that no rule leads to it; made by tests/tools/lemmas.py from simplemma\n"
-)
+HEAD = "# lemmas, each with the forms that no rule leads to it; by tests/tools/lemmas.py\n"
 KEPT = 5e-8
 """Frequency from which a form is kept; rarer ones are mostly forms that nobody ever wrote."""
 _PLAIN = re.compile("[\u0621-\u064a]{2,}")  # ARABIC LETTER HAMZA - ARABIC LETTER YEH

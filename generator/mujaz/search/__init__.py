@@ -9,8 +9,8 @@ from mujaz import bulk, frontmatter, library
 from mujaz.models import Article, Card, Library, Rights, Source
 from mujaz.search import index
 from mujaz.search.entries import Entry, entry
-from mujaz.search.parts import FOLDER, MANIFEST, Files, files
 from mujaz.search.index import Wanted
+from mujaz.search.parts import FOLDER, MANIFEST, Files, files
 from mujaz.search.store import Store
 
 __all__ = ["FILE", "FOLDER", "MANIFEST", "Files", "refreshed"]

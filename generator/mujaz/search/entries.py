@@ -6,6 +6,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mujaz import arabic, prose, render, sealed
 from mujaz.models import Article, FrontMatter, Rights, Source
@@ -20,15 +21,15 @@ is one less that, and the usual length is fixed, so that no article's weights de
 STEPS, LOWEST, MOST = 2, 6, 15
 """Weights are kept as powers of two in half steps, from 1/8 on, in four bits."""
 _PLAIN, _UNICODE = b"\x00", b"\x01"
-_LEVEL = 9
+_LEVEL, _QUICK = 9, 1
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One article, ready for the index."""
 
-    forms: tuple[str, ...]
-    """Its folded words, each once, in their order as text."""
+    forms: bytes
+    """Its folded words, each once, with blanks between them; deflated."""
     weights: bytes
     """How much each of them stands for it."""
     text: bytes
@@ -39,10 +40,10 @@ def entry(article: Article, source: Source, rights: Rights) -> Entry:
     """Read an article as far as it is shown."""
     body = prose.plain(render.shown(article.body, rights)).strip()
     weights = _weights(article.front, body)
-    forms = tuple(sorted(weights))
+    forms = sorted(weights)
     text = "\n".join(filter(None, map(str.strip, body.split("\n"))))
     return Entry(
-        forms=forms,
+        forms=zlib.compress(" ".join(forms).encode(), _QUICK),
         weights=bytes(map(weights.__getitem__, forms)),
         text=packed(f"{_head(article, source)}\n{text or article.front.summary or ''}"),
     )
@@ -57,18 +58,32 @@ def _head(article: Article, source: Source) -> str:
     return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
-def terms(text: str) -> list[str]:
-    """Return the words of a text as the index has them."""
-    return [word for word in arabic.words(arabic.fold(text)) if len(word) <= LONGEST]
+def terms(text: str) -> dict[str, int]:
+    """Return the words of a text as the index has them, and how often each stands there.
+
+    The words are those of the text as it is displayed, and folded one by one: so the script finds
+    them again in what it shows.
+    """
+    found: dict[str, int] = {}
+    for word, times in Counter(arabic.words(text)).items():
+        for form in folded(word):
+            found[form] = found.get(form, 0) + times
+    return found
+
+
+@lru_cache(maxsize=1 << 17)
+def folded(word: str) -> tuple[str, ...]:
+    """Return a displayed word as the index has it: one word, but for a few odd ones."""
+    return tuple(form for form in arabic.words(arabic.fold(word)) if len(form) <= LONGEST)
 
 
 def _weights(front: FrontMatter, body: str) -> dict[str, int]:
-    times = Counter(terms(body))
-    norm = SHORT + (1 - SHORT) * times.total() / USUAL
+    times = terms(body)
+    norm = SHORT + (1 - SHORT) * sum(times.values()) / USUAL
     steps = {count: _step(count / norm) for count in set(times.values())}
     weights = {word: steps[count] for word, count in times.items()}
     for word, more in _named(front).items():
-        weights[word] = _step(times[word] / norm + more)
+        weights[word] = _step(times.get(word, 0) / norm + more)
     return weights
 
 
@@ -76,8 +91,8 @@ def _named(front: FrontMatter) -> dict[str, float]:
     """Return what the words beside the body weigh."""
     sums: dict[str, float] = {}
     for name, weight in WEIGHTS.items():
-        for word in terms(_said(getattr(front, name))):
-            sums[word] = sums.get(word, 0.0) + weight
+        for word, times in terms(_said(getattr(front, name))).items():
+            sums[word] = sums.get(word, 0.0) + weight * times
     return sums
 
 

@@ -5,6 +5,8 @@ number moved, only the shards of words that came or went are made again; else al
 what is kept of each article. Both ways end in the same bytes, which depend on the library alone.
 """
 
+from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -63,8 +65,8 @@ def update(store: Store, wanted: Wanted) -> None:
         return
     changes: Changes = {}
     for number in changed:
-        old = store.words(before[number]) if number < len(before) else {}
-        _note(changes, number, old, store.words(wanted.rows[number]))
+        old = dict(store.words(before[number])) if number < len(before) else {}
+        _note(changes, number, old, dict(store.words(wanted.rows[number])))
     store.enlist(wanted.rows)
     _mend(store, changes, len(wanted.rows))
 
@@ -81,28 +83,21 @@ def _changed(before: Sequence[Row], now: Sequence[Row]) -> list[int] | None:
     return found if len(found) <= max(1, len(now) // FEW) else None
 
 
-def _note(
-    changes: Changes, number: int, old: Mapping[str, int], new: Mapping[str, int]
-) -> None:
+def _note(changes: Changes, number: int, old: Mapping[str, int], new: Mapping[str, int]) -> None:
     """Add what became of an article's words."""
     for form in old.keys() | new.keys():
         if old.get(form) != new.get(form):
             changes.setdefault(form, {})[number] = new.get(form)
 
 
-def _inverted(entries: Iterable[Mapping[str, int]]) -> Postings:
+def _inverted(entries: Iterable[Iterable[tuple[str, int]]]) -> Postings:
     """Return the postings of each form over all articles."""
-    lists: dict[str, bytearray] = {}
-    last: dict[str, int] = {}
+    lists: defaultdict[str, array[int]] = defaultdict(partial(array, "L"))
     for article, words in enumerate(entries):
-        for form, weight in words.items():
-            step = (article - last.get(form, 0)) << numbers.WEIGHT_BITS | weight
-            if form in lists:
-                lists[form] += numbers.number(step)
-            else:
-                lists[form] = bytearray(numbers.number(step))
-            last[form] = article
-    return {form: bytes(data) for form, data in lists.items()}
+        shifted = article << numbers.WEIGHT_BITS
+        for form, weight in words:
+            lists[form].append(shifted | weight)
+    return {form: numbers.packed(lists.pop(form)) for form in tuple(lists)}
 
 
 def _make(store: Store, found: Postings, articles: int) -> None:

@@ -91,9 +91,9 @@ def _definite(word: str, known: Background) -> str:
     """Return a word from its article on, where something stands before that."""
     for beginning in _DEFINITE:
         inner = word.removeprefix(beginning)
-        if inner != word and len(inner) >= SHORTEST and word not in known.names:
-            if "ال" + inner in known.frequencies or inner in known.frequencies:
-                return "ال" + inner
+        cut = inner != word and len(inner) >= SHORTEST and word not in known.names
+        if cut and ("ال" + inner in known.frequencies or inner in known.frequencies):
+            return "ال" + inner
     return word
 
 

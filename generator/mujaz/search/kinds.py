@@ -33,12 +33,10 @@ def _group(_head: str, group: Group) -> int:
     return sum(len(form.encode()) + 4 + len(data) for form, data in group.items())
 
 
-WORDS: Kind[int] = Kind(
-    name="w", most=14_000, write=shards.lexicon, read=shards.levels, size=_line
-)
+WORDS: Kind[int] = Kind(name="w", most=30_000, write=shards.lexicon, read=shards.levels, size=_line)
 """The lexicon: how often each form is met, and the head of its kin."""
 GROUPS: Kind[Group] = Kind(
-    name="g", most=20_000, write=shards.groups, read=shards.grouped, size=_group
+    name="g", most=30_000, write=shards.groups, read=shards.grouped, size=_group
 )
 """Postings: which articles have each form of a lemma, by its head."""
 SPELLING = "s"
@@ -95,7 +93,9 @@ def _wider(
     pooled: list[str] = []
     while prefix:
         above = prefix[:-1]
-        beside = [other for other in kept if other.startswith(above) and not other.startswith(prefix)]
+        beside = [
+            other for other in kept if other.startswith(above) and not other.startswith(prefix)
+        ]
         size += sum(kept[other].size for other in beside)
         if size > kind.most:
             break

@@ -120,17 +120,18 @@ def groups(found: Mapping[str, Group]) -> bytes:
     return b"".join(parts)
 
 
-def grouped(raw: bytes) -> dict[str, dict[str, bytes]]:
+def grouped(raw: bytes) -> dict[str, Group]:
     """Return what a shard of postings holds: the inverse of `groups`."""
-    found: dict[str, dict[str, bytes]] = {}
+    found: dict[str, Group] = {}
     reader = _Reader(raw)
     while reader.place < len(raw):
         head = reader.some(reader.number()).decode()
-        found[head] = {}
+        forms: dict[str, bytes] = {}
         for _ in range(reader.number()):
             form = reader.some(reader.number()).decode()
             reader.number()
-            found[head][form] = reader.some(reader.number())
+            forms[form] = reader.some(reader.number())
+        found[head] = forms
     return found
 
 

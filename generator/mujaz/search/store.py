@@ -2,7 +2,7 @@
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +24,6 @@ _TABLES = """
     CREATE INDEX printed ON shard (print);
     CREATE TABLE made (by TEXT NOT NULL)
 """
-_QUICK = 1
 _LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 
 Row = tuple[str, str]
@@ -97,18 +96,17 @@ class Store:
 
     def put(self, row: Row, entry: Entry) -> None:
         """Keep an entry."""
-        forms = zlib.compress(" ".join(entry.forms).encode(), _QUICK)
-        values = (*row, forms, entry.weights, entry.text, name(entry.text))
+        values = (*row, entry.forms, entry.weights, entry.text, name(entry.text))
         self._db.execute("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?)", values)
 
-    def words(self, row: Row) -> dict[str, int]:
+    def words(self, row: Row) -> Iterable[tuple[str, int]]:
         """Return the words of an entry with their weights."""
         found = self._db.execute(
             "SELECT forms, weights FROM entry WHERE path = ? AND key = ?", row
         ).fetchone()
         return _words(*found)
 
-    def all_words(self) -> Iterator[Mapping[str, int]]:
+    def all_words(self) -> Iterator[Iterable[tuple[str, int]]]:
         """Yield the words of each entry in the order of the list."""
         rows = self._db.execute(
             "SELECT forms, weights FROM listed JOIN entry USING (path, key) ORDER BY number"
@@ -165,8 +163,8 @@ def _connected(file: Path) -> sqlite3.Connection:
     return db
 
 
-def _words(forms: bytes, weights: bytes) -> dict[str, int]:
-    return dict(zip(zlib.decompress(forms).decode().split(" "), weights, strict=True)) if weights else {}
+def _words(forms: bytes, weights: bytes) -> Iterable[tuple[str, int]]:
+    return zip(zlib.decompress(forms).decode().split(), weights, strict=True)
 
 
 def name(data: bytes) -> str:

@@ -65,6 +65,9 @@ const WORD = new RegExp(
 
 export const words = (text) => text.match(WORD) ?? [];
 
+// The words of a text as the index has them: those that are displayed, folded one by one.
+export const terms = (text) => words(text).flatMap((word) => words(fold(word)));
+
 // ---- what may be written onto a word of which the lexicon knows nothing
 
 export function guesses(word, rules) {
@@ -258,7 +261,7 @@ export function parse(query) {
   const parts = [];
   const parser = /(^|\s)?([-−–]?)(?:["“”„«»]([^"“”„«»]*)["“”„«»]?|([^\s"“”„«»]+))/gu;
   for (const [, gap, sign, quoted, plain] of query.matchAll(parser)) {
-    const forms = words(fold(quoted ?? plain));
+    const forms = terms(quoted ?? plain);
     const without = Boolean(sign) && gap !== undefined;
     if (quoted !== undefined && forms.length > 1) parts.push({ forms, without, phrase: true });
     else for (const form of forms) parts.push({ forms: [form], without, phrase: false });
@@ -425,7 +428,7 @@ const isolate = (text) =>
 // as it is displayed; only single words are folded.
 export function snippet(text, forms) {
   const found = [...text.matchAll(WORD)].map((match) => {
-    const folded = words(fold(match[0]));
+    const folded = terms(match[0]);
     return { start: match.index, end: match.index + match[0].length, form: folded.find((one) => forms.has(one)) };
   });
   const start = bestStart(found);
@@ -473,7 +476,7 @@ async function withPhrases(library, hits, phrases, limit) {
     const some = hits.slice(place, Math.min(most, place + AT_ONCE));
     const read = await Promise.all(some.map(async (hit) => {
       const { title, text } = await library.text(hit.article);
-      const all = ` ${words(fold(title)).join(" ")} . ${words(fold(text)).join(" ")} `;
+      const all = ` ${terms(title).join(" ")} . ${terms(text).join(" ")} `;
       return phrases.every(({ forms }) => all.includes(` ${forms.join(" ")} `));
     }));
     found.push(...some.filter((_, i) => read[i]));
@@ -569,7 +572,7 @@ export function open(base, get = fetched) {
 
   // Return the most frequent words that begin like the last word of what is typed.
   async function complete(typed, limit = 6) {
-    const prefix = words(fold(typed)).at(-1);
+    const prefix = terms(typed).at(-1);
     if (!prefix || prefix.length < 2) return [];
     const { words: shards } = await library.manifest();
     const near = [...shards].filter(([key]) => key.startsWith(prefix) || (prefix + END).startsWith(key));
