@@ -40,9 +40,7 @@ def carded(whole: Library[Article]) -> Library[Card]:
         Card(path=a.path, front=a.front, minutes=1, digest=f"{a.front!r} {a.body}")
         for a in whole.articles
     )
-    return Library(
-        articles=tuple(cards), sources=whole.sources, vocabulary=whole.vocabulary
-    )
+    return Library(articles=tuple(cards), sources=whole.sources, vocabulary=whole.vocabulary)
 
 
 def written(found: Files, site: Path) -> Path:

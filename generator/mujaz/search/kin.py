@@ -41,6 +41,8 @@ SHORTEST = 3
 _DEFINITE = ("وال", "فال", "بال", "كال", "وبال", "ولل", "فلل", "لل")
 """Beginnings that are the article with something before it, where a noun follows."""
 _SHORTEST_DEFINITE = 5
+_MUCH = 5
+"""How much more frequent a word without «ال» must be for these not to be letters of its own."""
 _REMEMBERED = 1 << 18
 
 
@@ -84,7 +86,7 @@ def _bare(word: str, known: Background) -> str:
     inner = rest[2:]
     # «الماني» and «الماس» have no article: their letters are the word's own.
     own = rest in _lemmas() and _lemmas()[rest].startswith("ال")
-    return rest if own and known.frequency(inner) < known.frequency(rest) else inner
+    return rest if own and known.frequency(inner) < _MUCH * known.frequency(rest) else inner
 
 
 def _definite(word: str, known: Background) -> str:

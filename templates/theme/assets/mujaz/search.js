@@ -31,11 +31,14 @@ const VARIANT = new RegExp(`[${[...VARIANTS.keys()].join("")}]`, "gu");
 // Accents, vowel signs, tatweel (U+0640), joiners (U+200C, U+200D), and what no reader sees.
 const DROPPED =
   /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0898-\u089f\u08ca-\u08e1\u08e3-\u08ff\u0640\u200b-\u200f\u202a-\u202e\u2060-\u206f\u00ad\u034f\u061c\u180e\ufeff]+/gu;
+// Vowel signs that stand alone as shaped letters would come apart into a blank and a sign.
+const LONE = /[\ufc5e-\ufc63\ufcf2-\ufcf4\ufe70-\ufe72\ufe74-\ufe7f]/g;
 const DIGIT = /[^\P{Nd}0-9]/gu;
 const PLAIN = /^[\u0621-\u063a\u0641-\u064a0-9a-z]*$/;
 
 export function fold(text) {
-  const plain = text.normalize("NFKC").toLowerCase().replace(VARIANT, (one) => VARIANTS.get(one));
+  const whole = text.replace(LONE, "");
+  const plain = whole.normalize("NFKC").toLowerCase().replace(VARIANT, (one) => VARIANTS.get(one));
   if (PLAIN.test(plain)) return plain;
   return plain
     .normalize("NFKD")
@@ -92,10 +95,11 @@ export function guesses(word, rules) {
     found.add(`ال${inner}`).add(inner);
     bare.push(inner);
   }
-  found.add(`ال${word}`);
   const near = [...found];
+  for (const inner of bare) for (const one of rules.beginnings) found.add(one + inner);
+  const wider = [...found].slice(near.length);
   bare.forEach(ends);
-  return { near, far: [...found].slice(near.length) };
+  return [near, wider, [...found].slice(near.length + wider.length)];
 }
 
 // ---- the files
@@ -290,9 +294,7 @@ async function matched(library, form) {
   };
   await look(form);
   if (!heads.size) {
-    const { near, far } = guesses(form, told);
-    await Promise.all(near.map(look));
-    if (!heads.size) await Promise.all(far.map(look));
+    for (const some of guesses(form, told)) if (!heads.size) await Promise.all(some.map(look));
   }
   const found = { form, forms: new Set(), circles: [new Map(), new Map(), new Map()] };
   for (const [head, known] of [...heads].sort()) {
@@ -427,9 +429,10 @@ const isolate = (text) =>
 // Return HTML: a piece of the text with the words that match marked. Places are those of the text
 // as it is displayed; only single words are folded.
 export function snippet(text, forms) {
+  const known = new Set(forms);
   const found = [...text.matchAll(WORD)].map((match) => {
     const folded = terms(match[0]);
-    return { start: match.index, end: match.index + match[0].length, form: folded.find((one) => forms.has(one)) };
+    return { start: match.index, end: match.index + match[0].length, form: folded.find((one) => known.has(one)) };
   });
   const start = bestStart(found);
   const shown = found.slice(start, start + SHOWN);
