@@ -197,13 +197,9 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
             take(order.ARCHIVE, gzip.compress(sitemap, mtime=0))
 
     def _write_search(self, config: MkDocsConfig) -> None:
-        cache = Path(config.config_file_path).parent / digest.CACHE
-        found = search.refreshed(
-            self._order.content,
-            self._order.library,
-            cache / search.FILE,
-            version=made_by.version(),
-        )
+        file = Path(config.config_file_path).parent / digest.CACHE / search.FILE
+        known, version = self._order, made_by.version()
+        found = search.refreshed(known.content, known.library, file, version=version)
         take = writer(Path(config.site_dir))
         for path, data in found.contents(found.keys):
             take(path, data)

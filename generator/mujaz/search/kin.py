@@ -41,7 +41,7 @@ SHORTEST = 3
 _DEFINITE = ("وال", "فال", "بال", "كال", "وبال", "ولل", "فلل", "لل")
 """Beginnings that are the article with something before it, where a noun follows."""
 _SHORTEST_DEFINITE = 5
-_MUCH = 5
+_MUCH = 2
 """How much more frequent a word without «ال» must be for these not to be letters of its own."""
 _REMEMBERED = 1 << 18
 

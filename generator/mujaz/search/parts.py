@@ -75,9 +75,7 @@ def files(store: Store, file: Path, wanted: Wanted, library: Library[Card]) -> F
         "texts": [BLOCK, "".join(blocks)],
         "facets": [facets.BLOCK, "".join(map(name, tables))],
         "common": " ".join(index.common(store, len(wanted.cards))),
-        "beginnings": " ".join(kin.BEGINNINGS),
-        "endings": [list(pair) for pair in kin.ENDINGS],
-        "pronouns": " ".join(kin.PRONOUNS),
+        **_RULES,
     }
     printed = {_file(name(raw)): entries.deflated(raw) for raw in tables}
     return Files(
@@ -90,6 +88,12 @@ def files(store: Store, file: Path, wanted: Wanted, library: Library[Card]) -> F
     )
 
 
+_RULES = {
+    "beginnings": " ".join(kin.BEGINNINGS),
+    "endings": [list(pair) for pair in kin.ENDINGS],
+    "pronouns": " ".join(kin.PRONOUNS),
+}
+"""What the script may cut off a word that no article has."""
 _KINDS = {kinds.WORDS.name: "words", kinds.GROUPS.name: "groups", kinds.SPELLING: "spelling"}
 """What the manifest calls the kinds of shards."""
 
