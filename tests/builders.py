@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 
-from mujaz import digest, frontmatter, ingest, library, raw, scaffold
+from mujaz import build, digest, frontmatter, ingest, library, press, raw, scaffold
 from mujaz.boilerplate import Memory
 from mujaz.digest import Digest
 from mujaz.ingest import Added, Given
@@ -114,3 +115,11 @@ class Ran:
     status: int
     out: str
     err: str
+
+
+def made_site(digest: Digest, *, strict: bool = False, workers: int = 1) -> press.Built:
+    """Build a digest whose content nothing is wrong with."""
+    make = partial(build.make, strict=strict, workers=workers)
+    built = press.built(digest, {}, make=make, workers=workers)
+    assert isinstance(built, press.Built)
+    return built

@@ -22,7 +22,7 @@ LAYERS = """
     models
     frontmatter
     schema phrases sections
-    library digest marks pictures
+    library digest marks pictures links
     raw fetch summarise tagging stories
     extract
     computed

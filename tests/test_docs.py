@@ -9,7 +9,7 @@ from builders import ROOT
 from mujaz import cli
 from mujaz.models import KEYS, FrontMatter, Section, Source, Tag
 from mujaz.phrases import NUMERALS
-from mujaz.plugin import Options
+from mujaz.plugin.settings import Options
 
 README = ROOT / "README.md"
 MANUALS = [ROOT / "docs" / "ar.md", ROOT / "docs" / "en.md"]

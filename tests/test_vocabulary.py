@@ -344,8 +344,8 @@ def test_a_tags_page_leads_to_the_wider_one_and_to_those_within_it() -> None:
         if page.kind is Kind.TAG and page.subject.label == "السنديان"
     )
     html = render.body(pages, page)
-    assert re.search(r'Part of: <a href="../land/"><bdi>البلاد', html)
-    assert re.search(r'<a href="../port/" rel="tag"><bdi>المرفأ', html)
+    assert re.search(r'Part of: <a href="../../tags/land/"><bdi>البلاد', html)
+    assert re.search(r'<a href="../../tags/port/" rel="tag"><bdi>المرفأ', html)
 
 
 def test_a_circle_of_wider_tags_ends() -> None:

@@ -7,7 +7,7 @@ import shutil
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import repeat
 from pathlib import Path
@@ -31,14 +31,15 @@ from mkdocs.commands import serve as host_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-_SITE = "site"
+_SITE, _MAKING = "site", "making-"
+_DAY = 24 * 60 * 60
 _LITTLE = 300
 """Files up to which one process is as fast as several, which have to start."""
 _NAMED = re.compile(r"'([^']+\.md)'")
 """How MkDocs names the file that it warns of."""
 
 
-def build(ready: Prepared, *, strict: bool = False, workers: int = 1) -> tuple[str, ...]:
+def make(ready: Prepared, *, strict: bool = False, workers: int = 1) -> tuple[str, ...]:
     """Make what a site lacks, in its mirror; return what was warned of.
 
     Raises BuildError when MkDocs gives up, or, with `strict`, when it warns of anything; WriteError
@@ -93,7 +94,7 @@ def _made(ready: Prepared, wanted: Order) -> _Part:
         here.put(path, ready.keys.get(path, ready.rest), data)
         taken.append(path)
 
-    folder = Path(tempfile.mkdtemp(dir=_room(ready.digest), prefix="making-"))
+    folder = _room(ready.digest)
     try:
         with _listening(said.append, logging.WARNING), _giving_up(said):
             _run(ready.digest, folder, replace(wanted, take=take))
@@ -111,9 +112,8 @@ def _doubtful(ready: Prepared, said: Sequence[str]) -> Callable[[str, Made], Mad
     if not said:
         return lambda _path, made: made
     sources = {order.file_of(page): order.source_of(page) for page in ready.order.pages}
-    named = {name for text in said for name in _NAMED.findall(text)}
-    planned = set(sources.values())
-    elsewhere = any(planned.isdisjoint(_NAMED.findall(text)) for text in said)
+    named = {found[1] if (found := _NAMED.search(text)) else "" for text in said}
+    elsewhere = not named <= set(sources.values())
 
     def judged(path: str, made: Made) -> Made:
         if path in ready.keys:
@@ -142,8 +142,15 @@ def _docs(digest: Digest, folder: Path, wanted: Order) -> Path:
 
 
 def _room(digest: Digest) -> Path:
+    """Return a new folder to make things in; those that killed builds left a day ago go."""
     digest.cache.mkdir(parents=True, exist_ok=True)
-    return digest.cache
+    folder = Path(tempfile.mkdtemp(dir=digest.cache, prefix=_MAKING))
+    now = folder.stat().st_mtime
+    for other in digest.cache.glob(f"{_MAKING}*"):
+        with suppress(OSError):  # another build removed its own
+            if other.stat().st_mtime < now - _DAY:
+                shutil.rmtree(other)
+    return folder
 
 
 def serve(digest: Digest, *, address: str | None = None, say: Callable[[str], None]) -> None:

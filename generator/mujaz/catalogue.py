@@ -11,14 +11,14 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import TypeAdapter, ValidationError
 
-from mujaz import bulk, library, pictures, sealed
+from mujaz import bulk, library, links, pictures, sealed
 from mujaz.errors import ContentError, MujazError
 from mujaz.library import Shelf
 from mujaz.models import OUTLINE, Article, Card, FrontMatter
 
 FILE = "catalogue.json"
 """Its usual name, below the cache of a digest."""
-_KIND = "catalogue 1"
+_KIND = "catalogue 2"
 
 
 _MANY, _CHUNK = 500, 50
@@ -35,6 +35,7 @@ class _Row:
     front: FrontMatter
     outline: str
     pictures: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
 
     @property
     def card(self) -> Card:
@@ -45,6 +46,7 @@ class _Row:
             digest=self.digest,
             outline=self.outline,
             pictures=self.pictures,
+            links=self.links,
         )
 
 
@@ -124,6 +126,7 @@ def _described(article: Article, stamp: str, digest: str) -> _Row:
         front=article.front,
         outline=_outline(article),
         pictures=tuple(dict.fromkeys(pictures.files(article))),
+        links=links.places(article.body, article.path),
     )
 
 

@@ -11,20 +11,17 @@ from mujaz.library import Shelf
 from mujaz.models import Library, Listed
 from mujaz.plan import Kind, Page
 
-__all__ = ["Complaint", "Severity", "complaints", "errors", "line", "say", "told"]
+__all__ = ["Complaint", "Severity", "complaints", "errors", "line", "say", "stopping", "told"]
 
 _ADDRESS = re.compile(r"[A-Za-z0-9._/-]+")
 _RESERVED = ("404.html", "assets", "feed.xml", "sitemap.xml", "sitemap.xml.gz")
 """What a build puts below the site's root beside the pages."""
 
 
-def complaints(content: Path, shelf: Shelf[Listed], pages: Iterable[Page]) -> tuple[Complaint, ...]:
-    """Return every complaint about a library that was read from `content`, in order of place.
-
-    `pages` is what is planned for it.
-    """
+def complaints(content: Path, shelf: Shelf[Listed]) -> tuple[Complaint, ...]:
+    """Return every complaint about a library that was read from `content`, in order of place."""
     found = [
-        *errors(content, shelf, pages),
+        *stopping(content, shelf, plan.pages(shelf.library)),
         *_undated(content, shelf.library),
         *tag_check.warnings(content, shelf.library),
         *_lost_stories(content, shelf.library),
@@ -33,8 +30,13 @@ def complaints(content: Path, shelf: Shelf[Listed], pages: Iterable[Page]) -> tu
     return _in_order(found)
 
 
-def errors(content: Path, shelf: Shelf[Listed], pages: Iterable[Page]) -> tuple[Complaint, ...]:
-    """Return those of the complaints that stop a build."""
+def errors(found: tuple[Complaint, ...]) -> tuple[Complaint, ...]:
+    """Return those that stop a build."""
+    return tuple(complaint for complaint in found if complaint.severity is Severity.ERROR)
+
+
+def stopping(content: Path, shelf: Shelf[Listed], pages: Iterable[Page]) -> tuple[Complaint, ...]:
+    """Return what stops a build; `pages` is what is planned for the library."""
     found = [
         *map(broken, shelf.complaints),
         *map(broken, _broken_prose(content)),

@@ -6,13 +6,13 @@ import sys
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from mujaz import (
     arguments,
     check,
     library,
-    plan,
     press,
     progress,
     report,
@@ -152,9 +152,8 @@ def _say(result: Result, content: Path, phrases: Phrases, *, as_json: bool) -> N
 def _check(options: Namespace, phrases: Phrases) -> int:
     digest = find(options.digest)
     shelf = library.load(digest.content)
-    pages = plan.pages(shelf.library, per_page=digest.per_page)
-    found = check.errors if options.errors else check.complaints
-    chosen = found(digest.content, shelf, pages)
+    found = check.complaints(digest.content, shelf)
+    chosen = check.errors(found) if options.errors else found
     _list(chosen, digest, phrases)
     if chosen:
         _complain(phrases.counted("%(n)s complaint", "%(n)s complaints", len(chosen)))
@@ -173,20 +172,14 @@ def _tags(options: Namespace, phrases: Phrases) -> int:
 
 def _build(options: Namespace, phrases: Phrases) -> int:
     digest = find(options.digest)
-    press.keep_apart(digest)
-    if built := press.settled(digest, os.environ):
-        return _told_built(built, digest, phrases)
     workers = options.workers or os.cpu_count() or 1
-    ready = press.prepared(digest, os.environ, workers=workers)
-    if ready.complaints:
-        _list(ready.complaints, digest, phrases)
+    built = press.built(
+        digest, os.environ, make=partial(_made, workers, options.strict), workers=workers
+    )
+    if not isinstance(built, press.Built):
+        _list(built, digest, phrases)
         _complain(phrases.gettext("The site was not built; the published one is as it was."))
         return EXIT_COMPLAINTS
-    built = press.publish(ready, _made(ready, workers, strict=options.strict))
-    return _told_built(built, digest, phrases)
-
-
-def _told_built(built: press.Built, digest: Digest, phrases: Phrases) -> int:
     for warning in built.warnings:
         _complain(warning)
     _tell(built.told(phrases, folder=shown(built.site)))
@@ -195,14 +188,10 @@ def _told_built(built: press.Built, digest: Digest, phrases: Phrases) -> int:
     return EXIT_GOOD
 
 
-def _made(ready: press.Prepared, workers: int, *, strict: bool) -> tuple[str, ...]:
-    """Make what is lacking, and return what was warned of."""
-    if ready.idle:
-        ready.tidy()
-        return ()
+def _made(workers: int, strict: bool, ready: press.Prepared) -> tuple[str, ...]:  # noqa: FBT001
     from mujaz import build  # noqa: PLC0415  MkDocs takes half a second; an idle build needs none
 
-    return build.build(ready, strict=strict, workers=workers)
+    return build.make(ready, strict=strict, workers=workers)
 
 
 def _serve(options: Namespace, phrases: Phrases) -> int:

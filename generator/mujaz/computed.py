@@ -18,7 +18,7 @@ from mujaz.summarise import summary
 from mujaz.tagging import Lexicon
 
 _TAGS = 5
-_LONGEST_STORY = 12_000
+_LONGEST_STORY = 6_000
 """Letters of a story that its summary and tags are made of: what it is about is said by then."""
 CARRIER, PAGE = "carrier", "page"
 """Where a value may have been read: in the feed or row that brought the article, or on its page."""

@@ -1,5 +1,6 @@
 """Where a digest is, and what its mkdocs.yml says that the rest of Mujaz needs to know."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,28 @@ CONFIG = "mkdocs.yml"
 PER_PAGE = 20
 """Articles on one page of a listing, so that no page grows with the library."""
 CACHE = Path(".cache", "mujaz")
+
+PURE = frozenset(
+    (
+        *("abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code"),
+        *("footnotes", "legacy_attrs", "legacy_em", "md_in_html", "meta", "nl2br", "sane_lists"),
+        *("smarty", "tables", "toc", "wikilinks"),
+        *(f"pymdownx.{name}" for name in ("arithmatex", "betterem", "caret", "critic", "details")),
+        *(f"pymdownx.{name}" for name in ("emoji", "escapeall", "extra", "highlight", "keys")),
+        *(f"pymdownx.{name}" for name in ("inlinehilite", "magiclink", "mark", "progressbar")),
+        *(f"pymdownx.{name}" for name in ("saneheaders", "smartsymbols", "striphtml")),
+        *(f"pymdownx.{name}" for name in ("superfences", "tabbed", "tasklist", "tilde")),
+    )
+)
+"""Extensions of Markdown that look at the text of a page and at the settings, and no further."""
+_OTHERS = frozenset(
+    ("hooks", "INHERIT", "exclude_docs", "draft_docs", "extra_templates", "validation")
+)
+"""Settings that give others a hand in pages, or let a page depend on what others say."""
+_CODE = re.compile(r"\{[{%].*?[}%]\}", re.DOTALL)
+_AROUND = re.compile(r"\b(?:nav|pages|previous_page|next_page|partials|build_date_utc)\b")
+"""What MkDocs gives to templates of the whole site; Material's parts ask for it too."""
+_PLACES = ("site_url", "docs_dir", "site_dir", "theme")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +52,7 @@ class Digest:
     theme: Path | None = None
     """Where it has templates of its own."""
     alone: bool = False
-    """Whether Mujaz alone has a hand in its pages: no other plugin, no hook, no inherited file."""
+    """Whether Mujaz alone has a hand in its pages, and knows what each of them depends on."""
 
     @property
     def config(self) -> Path:
@@ -71,14 +94,16 @@ def _read(root: Path) -> Digest:
     options = _options(settings)
     per_page = PER_PAGE if options is None else options.get("per_page", PER_PAGE)
     custom = _mapping(settings.get("theme")).get("custom_dir")
+    theme = root / custom if isinstance(custom, str) and custom else None
     return Digest(
         root=root,
         url=url if isinstance(url, str) and url else None,
         per_page=per_page if isinstance(per_page, int) and per_page > 0 else PER_PAGE,
-        theme=root / custom if isinstance(custom, str) and custom else None,
+        theme=theme,
         alone=options is not None
         and isinstance(per_page, int)
-        and not {"hooks", "INHERIT"} & settings.keys(),
+        and _is_plain(settings)
+        and not (theme and any(map(_looks_around, sorted(theme.rglob("*.html"))))),
         content=root / str(settings.get("docs_dir") or "docs"),
         site=root / str(settings.get("site_dir") or "site"),
     )
@@ -111,6 +136,27 @@ def shown(path: Path) -> Path:
         return path.resolve().relative_to(Path.cwd())
     except ValueError:
         return path
+
+
+def _is_plain(settings: Mapping[str, Any]) -> bool:
+    """Say whether settings leave what a page is made of to Mujaz, and can be read without MkDocs.
+
+    What is none here was given by a variable of the environment.
+    """
+    theme = _mapping(settings.get("theme"))
+    named = (*(settings.get(key, "") for key in _PLACES), theme.get("custom_dir", ""))
+    extensions = settings.get("markdown_extensions") or ()
+    names = (name for one in extensions for name in (one if isinstance(one, dict) else (one,)))
+    return (
+        None not in named
+        and _OTHERS.isdisjoint(settings)
+        and PURE.issuperset(str(name).removeprefix("markdown.extensions.") for name in names)
+    )
+
+
+def _looks_around(template: Path) -> bool:
+    """Say whether a template may show what MkDocs knows of other pages than its own."""
+    return any(map(_AROUND.search, _CODE.findall(template.read_text("utf-8", "replace"))))
 
 
 def _options(settings: Mapping[str, Any]) -> Mapping[str, Any] | None:

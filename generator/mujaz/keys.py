@@ -6,7 +6,7 @@ it new, and a field that a page gains is in its key at once.
 
 import dataclasses
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
@@ -15,24 +15,36 @@ from pydantic import BaseModel
 
 from mujaz import groups
 from mujaz.groups import Entry, Group
-from mujaz.models import Card, Library, Listed
+from mujaz.models import Card, Library
 from mujaz.plan import Page
 
 
 class Keys:
     """Makes the keys of one library's pages; what many pages show is worked out once."""
 
-    def __init__(self, library: Library[Card], shell: bytes) -> None:
-        """Take the library, and what stands for all that the pages have in common."""
-        self._library, self._shell = library, shell
+    def __init__(
+        self,
+        library: Library[Card],
+        shell: bytes,
+        standing: Callable[[str], bool],
+        *,
+        thorough: bool = False,
+    ) -> None:
+        """Take the library, and what stands for all that the pages have in common.
+
+        `standing` says whether the site has what stands at a place below content/. Where they are
+        to be `thorough`, as for templates that nobody here knows, a page shows all of its articles.
+        """
+        self._library, self._shell, self._thorough = library, shell, thorough
+        self._standing = lru_cache(maxsize=None)(standing)
         self._rows: dict[str, bytes] = {}
         self._names: dict[str, bytes] = {}
         self._tags: dict[str, bytes] = {}
         self._sources = {key: _digest(_model(source)) for key, source in library.sources.items()}
 
-    def page(self, page: Page, prose: bytes = b"") -> str:
-        """Return the key of a page; `prose` is what an editor wrote for it."""
-        parts = [self._shell, prose]
+    def page(self, page: Page, prose: bytes = b"", links: tuple[str, ...] = ()) -> str:
+        """Return the key of a page; `prose` is what an editor wrote for it, with its links."""
+        parts = [self._shell, prose, self.there(links)]
         for name, get, default in _FIELDS:
             value = get(page)
             if value is default:
@@ -48,11 +60,20 @@ class Keys:
                 parts.extend(self._said(value))
         return _digest(b"\x1e".join(parts)).hex()
 
+    def feed(self, cards: Iterable[Card]) -> str:
+        """Return the key of a feed, which shows all of its articles."""
+        return _digest(b"\x1e".join((self._shell, *map(self._whole, cards)))).hex()
+
+    def there(self, links: Iterable[str]) -> bytes:
+        """Return which of some links lead to anything."""
+        return bytes(map(self._standing, links))
+
     def _whole(self, card: Card) -> bytes:
-        """Return what the page of an article shows of it: its file, its source, its tags."""
+        """Return what the page of an article shows of it: its file, source, tags, and links."""
         front = card.front
         tags = map(self._tag, front.tags)
-        return b"\x1e".join((card.digest.encode(), self._sources[front.source], *tags))
+        own = card.digest.encode(), card.address.encode(), self.there(card.links)
+        return b"\x1e".join((*own, self._sources[front.source], *tags))
 
     def _tag(self, spelling: str) -> bytes:
         known = self._tags.get(spelling)
@@ -61,8 +82,10 @@ class Keys:
             self._tags[spelling] = known
         return known
 
-    def _name(self, card: Listed) -> bytes:
+    def _name(self, card: Card) -> bytes:
         """Return what a link to an article shows of it."""
+        if self._thorough:
+            return self._whole(card)
         known = self._names.get(card.address)
         if known is None:
             spoken = card.front.language, self._library.sources[card.front.source].language
@@ -73,6 +96,8 @@ class Keys:
 
     def _row(self, card: Card) -> bytes:
         """Return what a list shows of an article."""
+        if self._thorough:
+            return self._whole(card)
         known = self._rows.get(card.address)
         if known is None:
             rights = self._library.rights(card).encode()

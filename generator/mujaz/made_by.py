@@ -10,7 +10,7 @@ from mujaz import resources, sealed
 
 _PACKAGES = (
     *("babel", "hijridate", "jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material"),
-    *("pydantic", "pymdown-extensions", "pyyaml"),
+    *("pydantic", "pygments", "pymdown-extensions", "pyyaml"),
 )
 """What has a hand in a page; of Mujaz itself the files are looked at."""
 

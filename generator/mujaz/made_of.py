@@ -8,7 +8,7 @@ from pathlib import Path
 from mujaz import library, made_by, sealed
 from mujaz.digest import Digest
 
-_VARIABLE = re.compile(r"!ENV\s+(?:\[([^\]]*)\]|(\S+))")
+_WORD = re.compile(r"\w+")
 
 
 def inputs(digest: Digest, environ: Mapping[str, str]) -> str:
@@ -33,11 +33,11 @@ def _signed(folder: Path) -> Iterator[str]:
         yield f"{path.relative_to(folder)} {sealed.digest(path.read_bytes())}\n"
 
 
-def _variables(settings: bytes, environ: Mapping[str, str]) -> Iterator[tuple[str, str | None]]:
+def _variables(settings: bytes, environ: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the variables of the environment that some settings name, with their values."""
-    for several, one in _VARIABLE.findall(settings.decode("utf-8", "replace")):
-        for name in (several or one).replace(",", " ").split():
-            yield name, environ.get(name)
+    written = settings.decode("utf-8", "replace")
+    if "!ENV" in written:
+        yield from ((name, environ[name]) for name in set(_WORD.findall(written)) & environ.keys())
 
 
 def others(content: Path) -> bytes:
@@ -45,7 +45,7 @@ def others(content: Path) -> bytes:
     return repr(sorted(_stamps(content, ""))).encode()
 
 
-def _stamps(content: Path, above: str) -> Iterator[tuple[str, int, int]]:
+def _stamps(content: Path, above: str) -> Iterator[tuple[str, int, int, int]]:
     """Yield each file that is no article, with what changes when it does."""
     inside = f"{above}/".startswith(f"{library.ARTICLES}/")
     with os.scandir(content / above) as entries:
@@ -55,4 +55,4 @@ def _stamps(content: Path, above: str) -> Iterator[tuple[str, int, int]]:
                 yield from _stamps(content, path)
             elif not (inside and entry.name.endswith(".md")):
                 status = entry.stat()
-                yield path, status.st_size, status.st_mtime_ns
+                yield path, status.st_size, status.st_mtime_ns, status.st_ctime_ns

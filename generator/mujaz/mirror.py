@@ -18,6 +18,8 @@ from typing import Self
 from mujaz import sealed
 
 _KIND = "mirror 1"
+_DOORS = frozenset(("index.html", "404.html", "feed.xml", "sitemap.xml", "sitemap.xml.gz"))
+"""What leads to all the rest: on a site that is new it comes last."""
 _STATE, _SETTLED, _FILES = "state.json", "settled", "files"
 
 
@@ -55,8 +57,6 @@ class Mirror:
     made: dict[str, Made] = field(default_factory=dict)
     settled: str | None = None
     """The site that shows all of it, and what that was made of."""
-    gone: list[str] = field(default_factory=list)
-    """What was taken out since."""
 
     @classmethod
     def at(cls, folder: Path) -> Self:
@@ -89,10 +89,8 @@ class Mirror:
     def keep(self, paths: Iterable[str]) -> None:
         """Take out what is none of these."""
         wanted = frozenset(paths)
-        self.gone = [path for path in self.made if path not in wanted]
-        for path in self.gone:
+        for path in [path for path in self.made if path not in wanted]:
             del self.made[path]
-        for path in self.gone:
             Path(self.place(path)).unlink(missing_ok=True)
 
     def save(self) -> None:
@@ -102,7 +100,7 @@ class Mirror:
 
     def settle(self, site: Path, inputs: str) -> None:
         """Remember that a site shows all of this, and what it was made of."""
-        self.settled, self.gone = f"{site}\n{inputs}", []
+        self.settled = f"{site}\n{inputs}"
         sealed.write(self.folder / _SETTLED, _KIND, self.settled)
 
     def unsettle(self) -> None:
@@ -135,11 +133,11 @@ def publish(mirror: Mirror, site: Path, inputs: str = "") -> Published:
     ours. `inputs` stands for all that the mirror was made of. Raises OSError when the disk refuses.
     """
     site.mkdir(parents=True, exist_ok=True)
-    there = _there(mirror, site)
+    there = dict(_walk(site))
     mirror.unsettle()
     changed = [path for path, made in mirror.made.items() if there.get(path) != made.stamp]
     # New files first: nothing that readers see leads to them before they are all there.
-    for path in sorted(changed, key=lambda path: (path in there, path.endswith(".html"), path)):
+    for path in sorted(changed, key=lambda path: (path in there, path in _DOORS, path)):
         if path in there:
             _replace(mirror.place(path), f"{site}/{path}")
         else:
@@ -155,19 +153,17 @@ def shown(mirror: Mirror, site: Path, inputs: str) -> Published | None:
     if not inputs or mirror.settled != f"{site}\n{inputs}":
         return None
     whole = all(_stamp(f"{site}/{path}") == made.stamp for path, made in mirror.made.items())
-    return _told(mirror, 0, 0) if whole else None
+    # What others put deeper into the site is seen when something changes: to look costs as much.
+    ours = {path.partition("/")[0] for path in mirror.made}
+    return _told(mirror, 0, 0) if whole and ours.issuperset(_top(site)) else None
+
+
+def _top(site: Path) -> Iterator[str]:
+    return (name for name in os.listdir(site) if not name.startswith("."))  # noqa: PTH208
 
 
 def _told(mirror: Mirror, written: int, removed: int) -> Published:
     return Published(written=written, unchanged=len(mirror.made) - written, removed=removed)
-
-
-def _there(mirror: Mirror, site: Path) -> dict[str, tuple[int, int]]:
-    """Return the files of a site; of one that showed this mirror, only what can have changed."""
-    if not (mirror.settled or "").startswith(f"{site}\n"):
-        return dict(_walk(site))
-    paths = (*mirror.made, *mirror.gone)
-    return {path: stamp for path in paths if (stamp := _stamp(f"{site}/{path}"))}
 
 
 def _stamp(place: str) -> tuple[int, int] | None:
@@ -232,6 +228,8 @@ def _replace(new: str, target: str) -> None:
 def _remove(root: Path, paths: Iterable[str]) -> None:
     """Remove files, and the folders that are empty then."""
     for path in paths:
+        if (root / path).is_dir():  # a folder that is wanted took its place
+            continue
         (root / path).unlink(missing_ok=True)
         with suppress(OSError):  # something else is in it
             for folder in PurePosixPath(path).parents[:-1]:

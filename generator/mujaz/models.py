@@ -126,6 +126,8 @@ class Card(_Dated):
     """Of what lists show of it, its source aside."""
     pictures: tuple[str, ...] = ()
     """The files that it shows, below content/."""
+    links: tuple[str, ...] = ()
+    """The places below content/ that its words lead to, whether anything is there or not."""
     address: str = field(init=False)
     """As of an article; a plan asks for it more often than for anything else."""
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from mujaz import library, plan, related
+from mujaz import library, pictures, plan, related
 from mujaz.models import Card, Library
 from mujaz.plan import Page, Redirect
 
@@ -12,7 +13,7 @@ FEED, SITEMAP, ARCHIVE = "feed.xml", "sitemap.xml", "sitemap.xml.gz"
 """Files that list the whole site."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Order:
     """The whole plan of a site, and what is wanted of it."""
 
@@ -42,6 +43,11 @@ class Order:
             redirects=plan.redirects(cards),
             prose=tuple(map(plan.address_of, library.prose(content))),
         )
+
+    @cached_property
+    def withheld(self) -> frozenset[str]:
+        """The files, below content/, that only drafts show."""
+        return pictures.withheld(self.library)
 
     def wants(self, file: str) -> bool:
         """Say whether a planned file is to be made."""

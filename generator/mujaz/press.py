@@ -3,9 +3,10 @@
 Nothing here knows of MkDocs; where nothing is lacking, nobody needs to load it.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from mujaz import (
@@ -15,6 +16,7 @@ from mujaz import (
     feeds,
     groups,
     library,
+    links,
     made_by,
     made_of,
     mirror,
@@ -77,9 +79,33 @@ class Prepared:
         self.mirror.save()
 
 
-def settled(digest: Digest, environ: Mapping[str, str]) -> "Built | None":
-    """Return what a build would, where nothing changed since the last; None where it may have."""
+Maker = Callable[[Prepared], tuple[str, ...]]
+"""Makes what is lacking, in the mirror, and returns what was warned of."""
+
+
+def built(
+    digest: Digest, environ: Mapping[str, str], *, make: Maker, workers: int = 1
+) -> "Built | tuple[Complaint, ...]":
+    """Bring a digest's site up to date; where something in the content stops it, return what.
+
+    `make` makes what is lacking. Until all is made the site stays as it was; so it does where
+    anything is raised: DigestError when the site would fall upon the content, WriteError when the
+    disk does not take it, ContentError without content, and what `make` raises.
+    """
+    keep_apart(digest)
     bulk.unhurried()
+    if done := _settled(digest, environ):
+        return done
+    ready = prepared(digest, environ, workers=workers)
+    if ready.complaints:
+        return ready.complaints
+    if ready.idle:
+        ready.tidy()
+    return publish(ready, () if ready.idle else make(ready))
+
+
+def _settled(digest: Digest, environ: Mapping[str, str]) -> "Built | None":
+    """Return what a build would, where nothing changed since the last; None where it may have."""
     inputs = made_of.inputs(digest, environ)
     there = mirror.shown(Mirror.at(digest.cache / _MIRROR), digest.site, inputs)
     return Built(site=digest.site, published=there) if there else None
@@ -97,9 +123,11 @@ def prepared(digest: Digest, environ: Mapping[str, str], *, workers: int = 1) ->
     whole = Order.whole(content, shelf.library, per_page=digest.per_page, near=near)
     there = Mirror.at(digest.cache / _MIRROR)
     shell = _shell(digest, shelf, environ)
-    keys = dict(_keys(digest, whole, shell)) if digest.alone else {}
-    rest = f"{REST}{sealed.digest(shell + made_of.others(content))}" if digest.alone else ""
-    complaints = check.errors(content, shelf, whole.pages)
+    standing = partial(_standing, whole, {order.source_of(page) for page in whole.pages})
+    known = Keys(whole.library, shell, standing, thorough=digest.theme is not None)
+    keys = dict(_keys(digest, whole, known, shell)) if digest.alone else {}
+    rest = f"{REST}{sealed.digest(shell + _rest(whole, known))}" if digest.alone else ""
+    complaints = check.stopping(content, shelf, whole.pages)
     return Prepared(
         digest=digest,
         order=_lacking(whole, keys, rest, there) if digest.alone else whole,
@@ -142,23 +170,37 @@ def _lacking(whole: Order, keys: Mapping[str, str], rest: str, there: Mirror) ->
     return replace(whole, wanted=frozenset(there.lacks(keys)), rest=not kept)
 
 
-def _keys(digest: Digest, whole: Order, shell: bytes) -> Iterator[tuple[str, str]]:
+def _standing(whole: Order, planned: Collection[str], place: str) -> bool:
+    """Say whether the site has what stands at a place below content/."""
+    if place in planned:
+        return True
+    file = PurePosixPath(place)
+    return library.is_shown(whole.content, file) and place not in whole.withheld
+
+
+def _rest(whole: Order, known: Keys) -> bytes:
+    """Return what stands for all that is not planned, and for what its pages lead to."""
+    read = ((path, library.data(whole.content, path)) for path in library.prose(whole.content))
+    found = ((path, links.places(words.decode("utf-8", "replace"), path)) for path, words in read)
+    leads = b"".join(known.there(places) for _, places in found)
+    return made_of.others(whole.content) + repr(sorted(whole.withheld)).encode() + leads
+
+
+def _keys(digest: Digest, whole: Order, known: Keys, shell: bytes) -> Iterator[tuple[str, str]]:
     """Yield each planned file with its key."""
-    known = Keys(whole.library, shell)
-    written = {str(path) for path in library.prose(digest.content)}
+    written = {plan.address_of(path): path for path in library.prose(digest.content)}
     for page in whole.pages:
-        source = order.source_of(page)
-        words = library.data(digest.content, PurePosixPath(source)) if source in written else b""
-        yield order.file_of(page), known.page(page, words)
+        path = None if page.article else written.get(page.address)
+        words = library.data(digest.content, path) if path else b""
+        there = links.places(words.decode("utf-8", "replace"), path) if path else ()
+        yield order.file_of(page), known.page(page, words, there)
     for leads in whole.redirects:
         yield (
             leads.path,
             known.page(plan.Page(kind=Kind.ARTICLE, address="", article=leads.article)),
         )
     if digest.url:
-        newest = feeds.newest(whole.library)
-        words = "".join(card.digest for card in newest).encode()
-        yield order.FEED, known.page(plan.Page(kind=Kind.HOME, address="", articles=newest), words)
+        yield order.FEED, known.feed(feeds.newest(whole.library))
         sitemap = _all_addresses(whole)
         yield order.SITEMAP, sealed.digest(shell + sitemap)
         yield order.ARCHIVE, sealed.digest(shell + sitemap)
@@ -174,7 +216,7 @@ def _all_addresses(whole: Order) -> bytes:
 def _shell(digest: Digest, shelf: Shelf[Card], environ: Mapping[str, str]) -> bytes:
     """Return what stands for all that the pages of a site have in common."""
     sections = [group.subject for group in groups.sections(shelf.library)]
-    about = library.holds(digest.content, PurePosixPath("about.md"))
+    about = "about/" in map(plan.address_of, library.prose(digest.content))
     return sealed.digest(
         made_of.settings(digest, environ) + repr((sections, about)).encode()
     ).encode()

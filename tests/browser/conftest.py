@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from browser.newsstand import BASE, Shelf, Visit, overlay
-from mujaz import build, library
+from builders import made_site
+from mujaz import library
 from mujaz.digest import Digest
 from mujaz.models import Library
 
@@ -23,7 +24,7 @@ CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 def published(sample_digest: Digest, tmp_path_factory: pytest.TempPathFactory) -> Digest:
     """The sample's digest with an article of every shape, built."""
     made = overlay(sample_digest, tmp_path_factory.mktemp("browser") / "digest")
-    build.build(made)
+    made_site(made)
     return made
 
 

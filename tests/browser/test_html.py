@@ -13,8 +13,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from browser.newsstand import BASE, KINDS
-from builders import ROOT, new_digest
-from mujaz import build, digest
+from builders import ROOT, made_site, new_digest
+from mujaz import digest
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -89,7 +89,7 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = made.config.read_text("utf-8")
     made.config.write_text(re.sub(r"(?m)^site_(url|description):.*\n", "", settings), "utf-8")
     found = digest.find(made.root)
-    build.build(found)
+    made_site(found)
     return found.site
 
 
@@ -206,6 +206,9 @@ def test_article_tells_machines_what_is_true_of_it(site: Path) -> None:
         "@type": "NewsArticle",
         "headline": "أهل الحي القديم يرمّمون رصيف المرفأ بأيديهم قبل الشتاء",
         "alternativeHeadline": "بعد عامين من انتظار الموازنة",
+        "description": (
+            "بدأ مئتان من أهل الحي القديم ترميم الرصيف الجنوبي بحجارة جمعوها من المقالع المهجورة."
+        ),
         "inLanguage": "ar",
         "datePublished": "2026-11-20",
         "author": ["سلمى الصدف", "كنان المرسى"],

@@ -8,8 +8,8 @@ import yaml
 from playwright.sync_api import Page
 
 from browser.newsstand import BASE, KINDS, OVERLAY, Visit
-from builders import SAMPLE, new_digest
-from mujaz import build, digest
+from builders import SAMPLE, made_site, new_digest
+from mujaz import digest
 from mujaz.models import Article, Library
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -119,7 +119,7 @@ def test_article_in_another_language_says_so_and_runs_its_own_way(visit: Visitor
     for part in ("h1", ".summary p", ".prose", ".overline span"):
         assert page.locator(part).get_attribute("lang") == "en"
         assert page.locator(part).evaluate("one => getComputedStyle(one).direction") == "ltr"
-    assert page.locator(".meta__source").get_attribute("lang") == "en"
+    assert page.locator(".article__head .meta__source").get_attribute("lang") == "en"
 
 
 def test_article_from_an_attacker_shows_its_words_and_runs_none(
@@ -244,7 +244,7 @@ def english(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str])
     sources = sources.replace("الميناء اليوم\n", "الميناء اليوم\n  language: ar\n")
     (made.content / "sources.yml").write_text(sources, "utf-8")
     built = digest.find(made.root)
-    build.build(built)
+    made_site(built)
     return serve(built.site)
 
 

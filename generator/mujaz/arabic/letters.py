@@ -158,23 +158,22 @@ def _tidy(text: str) -> str:
     return (_LINE_END.sub("\n", text) if "\n" in text else text).strip(" ")
 
 
-_FOLDED = str.maketrans(
-    {
-        **dict.fromkeys("ٱ", "ا"),
-        **dict.fromkeys("ىیېےۍ", "ي"),
-        **dict.fromkeys("ةۃہھەۀ", "ه"),
-        **dict.fromkeys("کگڪڭ", "ك"),
-        "ڤ": "ف",
-        "ڨ": "ق",
-        "ں": "ن",
-        "٫": ".",
-        "٬": ",",
-        "’": "'",
-        TATWEEL: None,
-        ZWNJ: None,
-        ZWJ: None,
-    }
-)
+_FOLDED: dict[str, str] = {
+    **dict.fromkeys("ٱ", "ا"),
+    **dict.fromkeys("ىیېےۍ", "ي"),
+    **dict.fromkeys("ةۃہھەۀ", "ه"),
+    **dict.fromkeys("کگڪڭ", "ك"),
+    "ڤ": "ف",
+    "ڨ": "ق",
+    "ں": "ن",
+    "٫": ".",
+    "٬": ",",
+    "’": "'",
+    TATWEEL: "",
+    ZWNJ: "",
+    ZWJ: "",
+}
+_FOLDED_SIGN = re.compile(f"[{''.join(_FOLDED)}]")
 _ACCENTS = re.compile(f"[{_STRIPPED}]+")
 _PLAIN = "\n -~«»‘’“”–—،؛؟\u0621-\u063a\u0641-\u064a"  # ARABIC LETTER HAMZA - GHAIN, FEH - YEH
 _VOWELS = "\u064b-\u0652"  # ARABIC FATHATAN - SUKUN
@@ -197,7 +196,8 @@ def fold(text: str) -> str:
     if _FOLDABLE.fullmatch(plain):
         return _folded(plain)
     plain = plain.casefold()
-    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", plain)).translate(_FOLDED)
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", plain))
+    plain = _FOLDED_SIGN.sub(lambda found: _FOLDED[found[0]], plain)
     plain = _DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), plain)
     return _tidy(unicodedata.normalize("NFKC", plain.casefold()))
 

@@ -26,10 +26,10 @@ def _stamped(content: Path, folder: str) -> Iterator[tuple[str, str]]:
     with suppress(FileNotFoundError), os.scandir(content / folder) as entries:
         for entry in entries:
             path = f"{folder}/{entry.name}"
-            if entry.is_dir():
-                yield from _stamped(content, path)
-            elif entry.name.endswith(".md"):
+            if entry.name.endswith(".md"):  # a folder of that name is told, when it is read
                 yield path, _stamp(entry.stat())
+            elif entry.is_dir():
+                yield from _stamped(content, path)
 
 
 def stamp(content: Path, path: PurePosixPath) -> str:
@@ -38,7 +38,8 @@ def stamp(content: Path, path: PurePosixPath) -> str:
 
 
 def _stamp(status: os.stat_result) -> str:
-    return f"{status.st_mtime_ns}-{status.st_size}"
+    # The last is new for what came with its old time, too: of an archive, of another folder.
+    return f"{status.st_mtime_ns}-{status.st_size}-{status.st_ctime_ns}"
 
 
 def read(content: Path, path: PurePosixPath) -> str:
@@ -86,6 +87,13 @@ def others(content: Path) -> list[PurePosixPath]:
             below.remove(ARTICLES)
         found += (here / name for name in files if not name.startswith("."))
     return sorted(found)
+
+
+def is_shown(content: Path, path: PurePosixPath) -> bool:
+    """Say whether a site has a file as it is: none that is hidden, or read for what it says."""
+    hidden = any(part.startswith(".") for part in path.parts)
+    read = str(path) in {SOURCES, TAGS} or (path.parts[:1] == (ARTICLES,) and path.suffix == ".md")
+    return not (hidden or read) and (content / path).is_file()
 
 
 def holds(content: Path, path: PurePosixPath) -> bool:

@@ -6,6 +6,7 @@ MkDocs 1.6 calls the `on_…` methods in the order in which they stand here.
 import gzip
 import logging
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from jinja2 import Environment
@@ -29,7 +30,6 @@ from mujaz import (
     made_by,
     order,
     paragraphs,
-    pictures,
     related,
     render,
     sealed,
@@ -87,10 +87,12 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
         self._order = self.order or self._whole(config)
         self._pages = {page.address: page for page in self._order.pages}
         self._environment = render.environment(self._site, self._order.library)
-        self._nav = groups.sections(self._order.library)
+        # What changes with each article, such as a section's count, is not for every page to tell.
+        sections = groups.sections(self._order.library)
+        self._nav = tuple(replace(group, articles=(), count=0) for group in sections)
         self._updated = render.newest(self._order.library)
         self._plain = paragraphs.suits(config.markdown_extensions)
-        withheld = pictures.withheld(self._order.library)
+        withheld = self._order.withheld
         kept = (f for f in files if not (settings.is_left_out(f, config) or f.src_uri in withheld))
         shelved = self._files = Shelved(kept, self._order, config)
         self._add_pages(shelved, config)
@@ -109,12 +111,13 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
         ordered = Order.whole(
             content, shelf.library, per_page=self.config.per_page, near=self._near
         )
-        settings.refuse(check.errors(content, shelf, ordered.pages), content, self._site.phrases)
+        settings.refuse(check.stopping(content, shelf, ordered.pages), content, self._site.phrases)
         return ordered
 
     def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
+        addresses = {_address(file) for file in files if file.is_documentation_page()}
         for page in self._order.pages:
-            written = not page.article and order.source_of(page) in files.src_uris
+            written = not page.article and page.address in addresses
             if not written and self._order.wants(order.file_of(page)):
                 file = leaf(page, config)
                 files.append(file)
@@ -123,7 +126,8 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Remember which pages an editor wrote, and put aside what is there already."""
-        self._about = "about/" if "about/" in self._order.prose else None
+        found = map(_address, files.documentation_pages())
+        self._prose = [address for address in found if address not in self._pages]
         for file in [file for file in files if not file.generated_by]:
             page = self._pages.get(_address(file)) if file.is_documentation_page() else None
             wanted = self._order.wants(order.file_of(page)) if page else self._order.rest
@@ -131,6 +135,7 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
                 files.put_aside(file)
         if not self._order.rest:
             config.theme.static_templates.clear()
+        self._about = "about/" if "about/" in self._prose else None
         return nav
 
     def on_page_markdown(
@@ -192,7 +197,7 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
             html = {article.address: self._html(article, config) for article in newest}
             take(order.FEED, feeds.atom(self._site, known.library, html))
         if known.wants(order.SITEMAP):
-            sitemap = render.sitemap(self._environment, known.pages, known.prose).encode()
+            sitemap = render.sitemap(self._environment, known.pages, self._prose).encode()
             take(order.SITEMAP, sitemap)
             take(order.ARCHIVE, gzip.compress(sitemap, mtime=0))
 
@@ -239,7 +244,7 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
             "nav": self._nav,
             "about": self._about,
             "links": {"archive": "archive/", "sources": "sources/", "tags": "tags/"},
-            "updated": self._updated,
+            "updated": self._updated if page and page.kind is Kind.HOME else None,
         }
 
 

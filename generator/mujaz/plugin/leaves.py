@@ -3,14 +3,14 @@
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import TableOfContents
 
-from mujaz import order, paragraphs
+from mujaz import library, order, paragraphs
 from mujaz.order import Order
 from mujaz.plan import Page
 
@@ -50,7 +50,8 @@ class Shelved(Files):
         """Return a file that is not made now, and is of the site all the same."""
         if page := self._planned.get(place):
             return leaf(page, self._config)
-        if place.startswith("..") or not (self._order.content / place).is_file():
+        path = PurePosixPath(place)
+        if not library.is_shown(self._order.content, path) or place in self._order.withheld:
             return None
         return File(place, str(self._order.content), self._config.site_dir, True)  # noqa: FBT003
 

@@ -70,12 +70,12 @@ def _found(title: str, paragraphs: Sequence[str]) -> Counter[str]:
 
 def _cues(words: Sequence[str]) -> Iterator[str]:
     """Yield each cue where it stands, the longest phrase first."""
-    place = 0
-    while place < len(words):
-        cue = next(_begun(words, place), "")
-        if cue:
+    past = 0
+    for place, word in enumerate(words):
+        # Few words begin a cue, and none within one that was found.
+        if place >= past and _forms(word) and (cue := next(_begun(words, place), "")):
             yield cue
-        place += cue.count(" ") + 1
+            past = place + cue.count(" ") + 1
 
 
 def _begun(words: Sequence[str], place: int) -> Iterator[str]:
