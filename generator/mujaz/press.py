@@ -69,10 +69,7 @@ class Prepared:
 
     def tidy(self, made: Collection[str] = ()) -> None:
         """Make what the search lacks; take out what neither the plan has nor was made just now."""
-        found = self.search.keys if self.search else {}
-        if self.search:
-            for path, data in self.search.contents(self.mirror.lacks(found)):
-                self.mirror.put(path, found[path], data)
+        found = self.search.laid(self.mirror) if self.search else ()
         rest = () if self.order.rest else self.mirror.made.items()
         kept = (path for path, was in rest if was.key.startswith(REST))
         self.mirror.keep({*self.keys, *found, *made, *kept})
@@ -135,19 +132,8 @@ def prepared(digest: Digest, environ: Mapping[str, str], *, workers: int = 1) ->
         rest=rest,
         mirror=there,
         inputs=made_of.inputs(digest, environ),
-        search=None if complaints else _search(digest, shelf, workers),
+        search=None if complaints else search.of(digest, shelf.library, workers=workers),
         complaints=complaints,
-    )
-
-
-def _search(digest: Digest, shelf: Shelf[Card], workers: int) -> Files:
-    """Bring the index of the search up to the library."""
-    return search.refreshed(
-        digest.content,
-        shelf.library,
-        digest.cache / search.FILE,
-        version=made_by.version(),
-        workers=workers,
     )
 
 

@@ -5,7 +5,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from mujaz import bulk, frontmatter, library
+from mujaz import bulk, frontmatter, library, made_by
+from mujaz.digest import Digest
 from mujaz.models import Article, Card, Library, Rights, Source
 from mujaz.search import index
 from mujaz.search.entries import Entry, entry
@@ -13,13 +14,19 @@ from mujaz.search.index import Wanted
 from mujaz.search.parts import FOLDER, MANIFEST, Files, files
 from mujaz.search.store import Store
 
-__all__ = ["FILE", "FOLDER", "MANIFEST", "Files", "refreshed"]
+__all__ = ["FILE", "FOLDER", "MANIFEST", "Files", "of", "refreshed"]
 
 FILE = "search.db"
 """Its usual name, below the cache of a digest."""
 _LITTLE = 300
 """Articles up to which one process is as fast as several, which have to start."""
 _CHUNK = 64
+
+
+def of(digest: Digest, shelf: Library[Card], *, workers: int = 1) -> Files:
+    """Bring the index of a digest up to its library, in its cache, and return its files."""
+    file, version = digest.cache / FILE, made_by.version()
+    return refreshed(digest.content, shelf, file, version=version, workers=workers)
 
 
 def refreshed(

@@ -1,10 +1,11 @@
 """The files of the index below the root of a site: their names, and what is in each."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from mujaz.mirror import Mirror
 from mujaz.models import Card, Library
 from mujaz.search import entries, facets, index, kin, kinds
 from mujaz.search.facets import compact
@@ -55,6 +56,13 @@ class Files:
                     yield path, store.text(texts[path])
                 else:
                     yield path, store.printed(shards[path])
+
+    def laid(self, mirror: Mirror) -> Collection[str]:
+        """Put what a mirror lacks of the files into it, and return the paths of all."""
+        keys = self.keys
+        for path, data in self.contents(mirror.lacks(keys)):
+            mirror.put(path, keys[path], data)
+        return keys
 
     def _texts(self) -> Iterator[tuple[str, int]]:
         """Yield each file of a text with the number of its article."""
