@@ -5,19 +5,20 @@ through the same schema, and is made anew where it is damaged or was written by 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 from pydantic import TypeAdapter, ValidationError
 
-from mujaz import bulk, library, links, pictures, sealed
+from mujaz import bulk, library, links, pictures, related, sealed
 from mujaz.errors import ContentError, MujazError
 from mujaz.library import Shelf
-from mujaz.models import OUTLINE, Article, Card, FrontMatter
+from mujaz.models import OUTLINE, Article, Card, FrontMatter, Library
 
-FILE = "catalogue.json"
-"""Its usual name, below the cache of a digest."""
+FILE, NEAR = "catalogue.json", "related.json"
+"""The usual names of what is kept, below the cache of a digest."""
 _KIND = "catalogue 2"
 
 
@@ -128,6 +129,18 @@ def _described(article: Article, stamp: str, digest: str) -> _Row:
         pictures=tuple(dict.fromkeys(pictures.files(article))),
         links=links.places(article.body, article.path),
     )
+
+
+def near(cards: Library[Card], file: Path, *, version: str) -> related.Index:
+    """Return the index of related articles, made of the one that is kept in a file."""
+    kind = f"related {version}"
+    kept = sealed.read(file, kind)
+    was = related.read(kept) if kept else None
+    index = related.Index.of(cards, was)
+    if was is None or index.marked != was.marked:
+        with suppress(OSError):  # the next run works all of it out again
+            sealed.write(file, kind, related.written(index))
+    return index
 
 
 def _outline(article: Article) -> str:

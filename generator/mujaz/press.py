@@ -4,7 +4,6 @@ Nothing here knows of MkDocs; where nothing is lacking, nobody needs to load it.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -22,7 +21,6 @@ from mujaz import (
     mirror,
     order,
     plan,
-    related,
     sealed,
     search,
 )
@@ -116,7 +114,7 @@ def prepared(digest: Digest, environ: Mapping[str, str], *, workers: int = 1) ->
     content = digest.content
     cards = digest.cache / catalogue.FILE
     shelf = catalogue.load(content, cards, version=made_by.version(), workers=workers)
-    near = _near(digest, shelf)
+    near = catalogue.near(shelf.library, digest.cache / catalogue.NEAR, version=made_by.version())
     whole = Order.whole(content, shelf.library, per_page=digest.per_page, near=near)
     there = Mirror.at(digest.cache / _MIRROR)
     shell = _shell(digest, shelf, environ)
@@ -135,18 +133,6 @@ def prepared(digest: Digest, environ: Mapping[str, str], *, workers: int = 1) ->
         search=None if complaints else search.of(digest, shelf.library, workers=workers),
         complaints=complaints,
     )
-
-
-def _near(digest: Digest, shelf: Shelf[Card]) -> related.Index:
-    """Return the index of related articles, made of the one of the last build."""
-    file, kind = digest.cache / "related.json", f"related {made_by.version()}"
-    kept = sealed.read(file, kind)
-    was = related.read(kept) if kept else None
-    near = related.Index.of(shelf.library, was)
-    if was is None or near.marked != was.marked:
-        with suppress(OSError):  # the next build works all of it out again
-            sealed.write(file, kind, related.written(near))
-    return near
 
 
 def _lacking(whole: Order, keys: Mapping[str, str], rest: str, there: Mirror) -> Order:

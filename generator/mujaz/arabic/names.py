@@ -4,7 +4,7 @@ import re
 
 from mujaz.arabic.letters import clean, fold
 
-_CARRIED = re.compile("[ئء](?=[وؤ])")
+_CARRIED = re.compile("[ئء]+(?=[وؤ])")
 """A hamza before a waw, which Egypt carries on a yeh: «شئون», «رءوس»; elsewhere «شؤون», «رؤوس»."""
 
 _SERVANT = re.compile(r"\bعبد ال")
