@@ -34,7 +34,6 @@ from mujaz.models import Card
 from mujaz.order import Order
 from mujaz.phrases import Phrases
 from mujaz.plan import Kind
-from mujaz.search import Files
 
 REST = "rest "
 """Before the key of what is not planned: it is made together."""
@@ -55,8 +54,6 @@ class Prepared:
     inputs: str
     """What all of it is made of; empty where that is not known."""
     mirror: Mirror
-    search: Files | None
-    """The files of the search; None where something stops the build."""
     complaints: tuple[Complaint, ...]
     """What stops the build."""
 
@@ -65,9 +62,9 @@ class Prepared:
         """Whether nothing is lacking."""
         return not (self.order.wanted is None or self.order.wanted or self.order.rest)
 
-    def tidy(self, made: Collection[str] = ()) -> None:
+    def tidy(self, made: Collection[str] = (), *, workers: int = 1) -> None:
         """Make what the search lacks; take out what neither the plan has nor was made just now."""
-        found = self.search.laid(self.mirror) if self.search else ()
+        found = search.of(self.digest, self.order.library, workers=workers).laid(self.mirror)
         rest = () if self.order.rest else self.mirror.made.items()
         kept = (path for path, was in rest if was.key.startswith(REST))
         self.mirror.keep({*self.keys, *found, *made, *kept})
@@ -122,7 +119,6 @@ def prepared(digest: Digest, environ: Mapping[str, str], *, workers: int = 1) ->
     known = Keys(whole.library, shell, standing, thorough=digest.theme is not None)
     keys = dict(_keys(digest, whole, known, shell)) if digest.alone else {}
     rest = f"{REST}{sealed.digest(shell + _rest(whole, known))}" if digest.alone else ""
-    complaints = check.stopping(content, shelf, whole.pages)
     return Prepared(
         digest=digest,
         order=_lacking(whole, keys, rest, there) if digest.alone else whole,
@@ -130,8 +126,7 @@ def prepared(digest: Digest, environ: Mapping[str, str], *, workers: int = 1) ->
         rest=rest,
         mirror=there,
         inputs=made_of.inputs(digest, environ),
-        search=None if complaints else search.of(digest, shelf.library, workers=workers),
-        complaints=complaints,
+        complaints=check.stopping(content, shelf, whole.pages),
     )
 
 

@@ -33,14 +33,13 @@ from mujaz import (
     related,
     render,
     sealed,
-    search,
 )
 from mujaz.errors import message
 from mujaz.models import Card, Listed
 from mujaz.order import Order
 from mujaz.plan import Kind, Page
 from mujaz.plugin import settings
-from mujaz.plugin.leaves import Sheet, Shelved, leaf, writer
+from mujaz.plugin.leaves import Sheet, Shelved, leaf, write_search, writer
 from mujaz.render import Site
 from mujaz.summarise import description
 
@@ -186,7 +185,7 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what lists the whole site: the search, the feed, the sitemap and its archive."""
         if self.order is None:  # else mujaz build does it, which knows what is there already
-            self._write_search(config)
+            write_search(self._order, config)
         if not self._site.url:
             log.warning(self._site.phrases.gettext("no feed is made: set site_url in mkdocs.yml"))
             return
@@ -200,14 +199,6 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
             sitemap = render.sitemap(self._environment, known.pages, self._prose).encode()
             take(order.SITEMAP, sitemap)
             take(order.ARCHIVE, gzip.compress(sitemap, mtime=0))
-
-    def _write_search(self, config: MkDocsConfig) -> None:
-        file = Path(config.config_file_path).parent / digest.CACHE / search.FILE
-        known, version = self._order, made_by.version()
-        found = search.refreshed(known.content, known.library, file, version=version)
-        take = writer(Path(config.site_dir))
-        for path, data in found.contents(found.keys):
-            take(path, data)
 
     def _words(self, article: Listed, config: MkDocsConfig) -> str:
         """Return an article's Markdown, as far as its rights allow it to be shown."""

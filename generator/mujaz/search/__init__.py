@@ -1,5 +1,6 @@
 """Search: the index of a library as small static files, which a page's script reads as it needs."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from pathlib import Path
 
 from mujaz import bulk, frontmatter, library, made_by
 from mujaz.digest import Digest
+from mujaz.errors import WriteError, message
 from mujaz.models import Article, Card, Library, Rights, Source
 from mujaz.search import index
 from mujaz.search.entries import Entry, entry
@@ -24,9 +26,19 @@ _CHUNK = 64
 
 
 def of(digest: Digest, shelf: Library[Card], *, workers: int = 1) -> Files:
-    """Bring the index of a digest up to its library, in its cache, and return its files."""
+    """Bring the index of a digest up to its library, in its cache, and return its files.
+
+    Raises WriteError when the disk refuses, ContentError when an article cannot be read any more.
+    """
     file, version = digest.cache / FILE, made_by.version()
-    return refreshed(digest.content, shelf, file, version=version, workers=workers)
+    try:
+        return refreshed(digest.content, shelf, file, version=version, workers=workers)
+    except sqlite3.OperationalError as error:
+        raise WriteError(
+            message("this file cannot be written: {reason}", reason=error),
+            message("see to the permissions and the free space there, then run this again"),
+            path=file,
+        ) from error
 
 
 def refreshed(
