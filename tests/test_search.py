@@ -360,3 +360,15 @@ def test_a_snippet_is_no_html_of_the_article() -> None:
 def test_the_script_is_small() -> None:
 
     assert len(gzip.compress(asking.SCRIPT.read_bytes())) < 12_000
+
+
+def test_numbers_with_signs_in_them_are_found_in_the_smallest_shards(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("WORDS", "GROUPS"):
+        monkeypatch.setattr(kinds, name, replace(getattr(kinds, name), most=1))
+    put(content, article(body="بلغ 1,200 و1,300 و1.5 في 10:30 وO'Neil"))
+    site = asking.index_of(content, tmp_path / "site")
+    queries = ["1,200", "١٬٣٠٠", "1.5", "10:30", "o'neil"]
+    found = asking.values([["search", query] for query in queries], site)
+    assert [answer["total"] for answer in found] == [1] * len(queries)

@@ -108,7 +108,7 @@ _KINDS = {kinds.WORDS.name: "words", kinds.GROUPS.name: "groups", kinds.SPELLING
 
 def _told(by_prefix: Mapping[str, Kept]) -> list[str]:
     """Return the prefixes of shards, and their names in the same order."""
-    return [",".join(by_prefix), "".join(shard.print for shard in by_prefix.values())]
+    return ["\n".join(by_prefix), "".join(shard.print for shard in by_prefix.values())]
 
 
 def _blocks(prints: Sequence[str]) -> Iterator[str]:

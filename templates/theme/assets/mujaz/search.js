@@ -133,7 +133,7 @@ class Library {
       const told = JSON.parse(UTF8.decode(bytes));
       for (const kind of ["words", "groups", "spelling"]) {
         const [prefixes, names] = told[kind];
-        const each = names ? prefixes.split(",") : [];
+        const each = names ? prefixes.split("\n") : [];
         told[kind] = new Map(each.map((prefix, i) => [prefix, cut(names, i)]));
       }
       told.common = new Set(told.common.split(" "));
