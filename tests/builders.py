@@ -1,13 +1,26 @@
 """Values and files for tests, made the way that the program makes them."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
-from mujaz import build, digest, frontmatter, ingest, library, press, raw, scaffold
+from mujaz import (
+    build,
+    check,
+    digest,
+    frontmatter,
+    ingest,
+    library,
+    plan,
+    press,
+    raw,
+    scaffold,
+)
 from mujaz.boilerplate import Memory
+from mujaz.check import Complaint
 from mujaz.digest import Digest
 from mujaz.ingest import Added, Given
 from mujaz.models import Article, FrontMatter, Library, Source, Tag, Vocabulary
@@ -18,6 +31,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests" / "cases"
 SAMPLE = ROOT / "tests" / "sample"
 RAW = SAMPLE / "raw"
+EMPTY: Mapping[str, str] = MappingProxyType({})
 TODAY = dt.date(2026, 11, 24)
 """The day on which every test that needs one is run."""
 
@@ -103,6 +117,28 @@ def add_raws(
         return list(added)
 
 
+def built(
+    made: Digest, *, strict: bool = False, workers: int = 1, environ: Mapping[str, str] = EMPTY
+) -> press.Built:
+    """Build a digest in which nothing is wrong, as the command does; `made` is read anew."""
+    made = digest.find(made.root)
+    make = partial(build.make, strict=strict, workers=workers)
+    site = press.built(made, environ, make=make, workers=workers)
+    assert isinstance(site, press.Built)
+    return site
+
+
+def errors(content: Path) -> tuple[Complaint, ...]:
+    """Return what in a library would stop a build."""
+    shelf = library.load(content)
+    return check.stopping(content, shelf, plan.pages(shelf.library))
+
+
+def complaints(content: Path) -> tuple[Complaint, ...]:
+    """Return all that is to complain of in a library."""
+    return check.complaints(content, library.load(content))
+
+
 def raw_of(path: Path) -> Raw:
     """Return a dump that lies on the disk."""
     return Raw(str(path), raw.decode(raw.read(path)))
@@ -115,11 +151,3 @@ class Ran:
     status: int
     out: str
     err: str
-
-
-def made_site(digest: Digest, *, strict: bool = False, workers: int = 1) -> press.Built:
-    """Build a digest whose content nothing is wrong with."""
-    make = partial(build.make, strict=strict, workers=workers)
-    built = press.built(digest, {}, make=make, workers=workers)
-    assert isinstance(built, press.Built)
-    return built

@@ -70,6 +70,18 @@ class Site:
         """Return what a browser would load from another host."""
         return [link for link in self.links if link.loaded and self._file(link) is None]
 
+    def reached(self) -> frozenset[str]:
+        """Return the pages that a reader comes to from the front page, itself too."""
+        leads: dict[str, set[str]] = {}
+        for link in self.links:
+            leads.setdefault(link.page, set()).add(self._file(link) or link.page)
+        found: set[str] = set()
+        waiting = {"index.html"} & self.files
+        while waiting:
+            found |= waiting
+            waiting = {file for page in waiting for file in leads.get(page, ())} - found
+        return frozenset(found)
+
     def needed(self) -> set[str]:
         """Return the files that something points to."""
         return {file for link in self.links if (file := self._file(link)) is not None}

@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from builders import article, made_site, put, shelf
-from mujaz import check, library, plan, render
-from mujaz.check import Complaint
+from builders import article, built, errors, put, shelf
+from mujaz import check, plan, render
 from mujaz.digest import Digest
 from mujaz.models import Library
 from mujaz.phrases import Phrases
@@ -21,11 +20,6 @@ from mujaz.render import Site
 ENGLISH = Phrases.of("en")
 SITE = Site(name="موجز", description="", phrases=Phrases.of("ar"), url="https://digest.example/d/")
 SEGMENTS = st.text(st.sampled_from("abz09-_~%.٠قمر/"), max_size=12)
-
-
-def complaints(content: Path) -> list[Complaint]:
-    found = check.complaints(content, library.load(content))
-    return [c for c in found if c.severity is check.Severity.ERROR]
 
 
 def written(alias: str, *, site: Site = SITE) -> str:
@@ -122,7 +116,7 @@ def test_no_redirect_is_written_outside_the_site(text: str) -> None:
 def test_two_articles_with_one_old_address_are_complained_of(content: Path) -> None:
     put(content, article("articles/a.md", date="2021", aliases=["/old/"]))
     put(content, article("articles/b.md", date="2020", aliases=["/older/", "/old"]))
-    (complaint,) = complaints(content)
+    (complaint,) = errors(content)
     line = check.line(complaint, ENGLISH, content=Path("content"))
     assert line == (
         "content/articles/b.md:5: the old address “/old” leads to articles/a.md too; "
@@ -153,7 +147,7 @@ def test_an_old_address_where_something_stands_is_complained_of(content: Path, a
     (content / "cuttings").mkdir()
     (content / "cuttings" / "one.html").write_text("<p>…</p>", "utf-8")
     put(content, article("articles/a.md", date="2021-07-05", aliases=[alias]))
-    (complaint,) = complaints(content)
+    (complaint,) = errors(content)
     assert check.line(complaint, ENGLISH, content=Path("content")) == (
         f"content/articles/a.md:5: the old address “{alias}” is another page's; "
         "to mend it: take it out of aliases"
@@ -163,12 +157,12 @@ def test_an_old_address_where_something_stands_is_complained_of(content: Path, a
 def test_old_addresses_of_ones_own_are_no_complaint(content: Path) -> None:
     put(content, article("articles/a.md", date="2021", aliases=["/old/", "/old", "/old.html"]))
     put(content, article("articles/b.md", date="2021", aliases=["/old/"], status="draft"))
-    assert complaints(content) == []
+    assert errors(content) == ()
 
 
 def test_a_built_site_leads_on_and_lists_no_old_address(digest: Digest) -> None:
     put(digest.content, article(date="2026-07-01", aliases=["/2019/old-name/", "/older.html"]))
-    made_site(digest, strict=True)
+    built(digest, strict=True)
     page = (digest.site / "2019" / "old-name" / "index.html").read_text("utf-8")
     target = re.search(r"url=([^\"]+)", page)[1]
     assert (digest.site / "2019" / "old-name" / target / "index.html").is_file()

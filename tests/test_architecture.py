@@ -12,7 +12,7 @@ PACKAGE = ROOT / "generator" / "mujaz"
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 LAYERS = """
     errors resources provenance bidi blocks
-    prose bodies disk raster sealed
+    prose bodies diffs disk raster sealed
     made_by
     arabic
     dates
@@ -39,7 +39,8 @@ LAYERS = """
     tag_arguments tags
     check scaffold usage progress batch
     arguments catalogue order
-    keys made_of
+    keys
+    made_of
     press
     plugin
     build

@@ -29,9 +29,9 @@ from batches import (
     told,
     whole,
 )
-from builders import TODAY, dump, new_digest
+from builders import TODAY, dump, errors, new_digest
 from mujaz import batch as batches
-from mujaz import bulk, check, ingest, library
+from mujaz import bulk, ingest, library
 from mujaz.album import Album
 from mujaz.batch import Batch
 from mujaz.desk import Desk, Given
@@ -129,7 +129,7 @@ def deserted(leader: int, seconds: float = 20) -> bool:
 def sound(content: Path) -> bool:
     """Whether every file of a library is whole."""
     shelf = library.load(content)
-    return not shelf.complaints and check.errors(check.complaints(content, shelf)) == ()
+    return not shelf.complaints and errors(content) == ()
 
 
 def test_two_workers_make_the_library_of_one(
@@ -155,7 +155,7 @@ def test_a_second_time_nothing_changes(digest: Digest, folder: Path) -> None:
 def test_a_batch_that_is_killed_is_finished_by_a_second_one(
     digest: Digest, folder: Path, uninterrupted: dict[str, bytes], seed: int
 ) -> None:
-    chance = random.Random(seed)  # noqa: S311  a moment, no secret
+    chance = random.Random(seed)
     with begun(digest, folder) as running:
         heard(running, chance.randrange(1, COUNT - 20))
         time.sleep(chance.random() / 50)

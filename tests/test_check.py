@@ -5,9 +5,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 import yaml
 
-from builders import CASES, article, put
+from builders import CASES, article, complaints, errors, put
 from mujaz import check, library
-from mujaz.check import Complaint, Severity
+from mujaz.check import Severity
 from mujaz.errors import message
 from mujaz.phrases import Phrases
 
@@ -21,10 +21,6 @@ def cases() -> list[object]:
         for file in sorted((CASES / "check").glob("*.yml"))
         for place, case in enumerate(yaml.safe_load(file.read_text("utf-8")), 1)
     ]
-
-
-def complaints(content: Path) -> tuple[Complaint, ...]:
-    return check.complaints(content, library.load(content))
 
 
 def lines(content: Path) -> list[str]:
@@ -69,13 +65,13 @@ def test_a_missing_date_does_not_stop_a_build(content: Path) -> None:
     put(content, article())
     (complaint,) = complaints(content)
     assert complaint.severity is Severity.WARNING
-    assert check.errors((complaint,)) == ()
+    assert errors(content) == ()
 
 
 def test_errors_are_those_that_stop_a_build(content: Path, digest, mujaz) -> None:
     put(content, article("articles/a.md"))
     put(content, article("articles/b.md", date="2021", aliases=["/tags/"]))
-    assert [str(c.path) for c in check.errors(complaints(content))] == ["articles/b.md"]
+    assert [str(c.path) for c in errors(content)] == ["articles/b.md"]
     assert len(mujaz("--digest", digest.root, "check").err.splitlines()) == 3
     assert len(mujaz("--digest", digest.root, "check", "--errors").err.splitlines()) == 2
 

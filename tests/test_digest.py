@@ -135,3 +135,64 @@ def test_a_mistake_in_settings_is_one_line_of_the_command(tmp_path: Path, mujaz)
         "mapping values are not allowed here; to mend it: mend the line, or take it out\n"
     )
     assert issubclass(DigestError, errors.MujazError)
+
+
+ALONE = "site_name: موجز\nplugins:\n  - mujaz\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        (ALONE, True),
+        ("plugins: [mujaz: {per_page: 5}]\n", True),
+        ("plugins: {mujaz: {}}\n", True),
+        (f"{ALONE}markdown_extensions: [tables, pymdownx.details: {{}}]\n", True),
+        (f"{ALONE}markdown_extensions: {{markdown.extensions.toc: {{}}}}\n", True),
+        (f"{ALONE}site_name: !ENV [NAME, موجز]\n", True),
+        ("site_name: موجز\n", False),
+        ("plugins: [mujaz, search]\n", False),
+        ("plugins: {mujaz: {}, search: {}}\n", False),
+        ("plugins: [mujaz: {per_page: !ENV [N, 5]}]\n", False),
+        (f"{ALONE}hooks: [a.py]\n", False),
+        (f"{ALONE}INHERIT: base.yml\n", False),
+        (f"{ALONE}exclude_docs: notes/\n", False),
+        (f"{ALONE}validation: {{anchors: warn}}\n", False),
+        (f"{ALONE}site_url: !ENV URL\n", False),
+        (f"{ALONE}docs_dir: !ENV DOCS\n", False),
+        (f"{ALONE}theme: {{name: material, custom_dir: !ENV THEME}}\n", False),
+        (f"{ALONE}markdown_extensions: [pymdownx.snippets]\n", False),
+        (f"{ALONE}markdown_extensions: [nobody_knows]\n", False),
+    ],
+)
+def test_what_pages_are_made_of_is_known_where_mujaz_is_alone(
+    tmp_path: Path,
+    text: str,
+    alone: bool,  # noqa: FBT001
+) -> None:
+    assert digest.find(settings(tmp_path, text)).alone is alone
+
+
+@pytest.mark.parametrize(
+    ("template", "alone"),
+    [
+        ("<nav>{{ page.content }}</nav>", True),
+        ("{% for one in nav %}{{ one.title }}{% endfor %}", False),
+        ("{{ page.next_page.url }}", False),
+        ('{% include "partials/header.html" %}', False),
+    ],
+)
+def test_a_template_that_looks_at_all_pages_has_all_of_them_made(
+    tmp_path: Path,
+    template: str,
+    alone: bool,  # noqa: FBT001
+) -> None:
+    text = f"{ALONE}theme:\n  name: material\n  custom_dir: ours\n"
+    found = settings(tmp_path, text)
+    (tmp_path / "ours").mkdir()
+    (tmp_path / "ours" / "main.html").write_text(template, "utf-8")
+    assert digest.find(found).alone is alone
+    assert digest.find(found).theme == tmp_path / "ours"
+
+
+def test_what_is_derived_lies_below_the_digest(tmp_path: Path) -> None:
+    assert new_digest(tmp_path / "digest").cache == tmp_path / "digest" / ".cache" / "mujaz"

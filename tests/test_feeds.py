@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import article, made_site, put, shelf
+from builders import article, built, put, shelf
 from mujaz import feeds
 from mujaz.digest import Digest
 from mujaz.models import Library, Source, Tag
@@ -197,7 +197,7 @@ def test_links_of_a_built_feed_lead_to_what_the_site_has(digest: Digest) -> None
     body = "![سوق](sea.jpg) [الأول](https://alrasif.example/1)"
     path = put(digest.content, article(date="2021-07-05", body=body))
     (path.parent / "sea.jpg").write_bytes(b"a picture")
-    made_site(digest, strict=True)
+    built(digest, strict=True)
     root = ET.parse(digest.site / "feed.xml").getroot()  # noqa: S314  our own
     content = root.find("entry/content", ATOM)
     links = re.findall(r'(?:src|href)="([^"]+)"', content.text)

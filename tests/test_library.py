@@ -136,7 +136,7 @@ def test_broken_files_are_complaints_and_the_others_are_read(content: Path) -> N
     put(content, article("articles/good.md"))
     folder = content / "articles"
     (folder / "a.md").write_bytes("---\ntitle: é\n---\n".encode("latin-1"))
-    (folder / "b.md").mkdir()
+    (folder / "b.md").symlink_to("nowhere.md")
     (folder / "c.md").write_text("---\ntitle: عنوان\nsource: alrasef\n---\n", "utf-8")
     (folder / "d.md").write_text("---\ntitle: عنوان\nsource: nobody\n---\n", "utf-8")
     (folder / "e.md").write_text("---\ntitle: [\n---\n", "utf-8")
@@ -148,7 +148,7 @@ def test_broken_files_are_complaints_and_the_others_are_read(content: Path) -> N
         (
             "articles/b.md",
             None,
-            "this file cannot be read: Is a directory",
+            "this file cannot be read: No such file or directory",
             "see to its permissions",
         ),
         (

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from batches import SITE, entry, feed, files, page, told
-from builders import CASES, Ran, add, article, made_site, put, shelf
+from builders import CASES, Ran, add, article, built, put, shelf
 from links import Site
 from mujaz import album, digest, library, pictures, prose
 from mujaz.album import Album
@@ -87,7 +87,7 @@ def test_pictures_stand_beside_their_article_and_the_site_shows_them(
     assert shown == pictures.place(found.path, BODY, "webp").name
     assert beside(digest)[shown] == WEBP
     assert f"![السوق القديم 0]({shown})" in found.body
-    made_site(digest)
+    built(digest)
     site = Site(digest.site)
     assert site.broken() == []
     assert site.foreign() == []
@@ -331,7 +331,7 @@ def test_what_only_drafts_show_is_not_in_the_site(content: Path) -> None:
         (content / folder / name).parent.mkdir(exist_ok=True)
         shutil.copy(PICTURES / "jpeg.jpg", content / folder / name)
     made = digest.find(content)
-    made_site(made)
+    built(made)
     found = {path.relative_to(made.site / folder).as_posix() for path in made.site.rglob("*.jpg")}
     assert found == drawn - {"a.jpg", "a-1.jpg"}
     assert Site(made.site).broken() == []

@@ -8,8 +8,8 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from builders import ROOT, article, made_site, new_digest, put
-from mujaz import __version__, check, digest, library, scaffold
+from builders import ROOT, article, built, complaints, new_digest, put
+from mujaz import __version__, digest, scaffold
 from mujaz.digest import Digest
 from mujaz.errors import DigestError, WriteError
 from mujaz.phrases import Phrases
@@ -54,9 +54,8 @@ def test_the_files_it_names_are_the_files_there(tmp_path: Path) -> None:
 
 
 def test_a_new_digest_has_no_complaint_and_builds_without_a_warning(digest: Digest) -> None:
-    shelf = library.load(digest.content)
-    assert check.complaints(digest.content, shelf) == ()
-    assert made_site(digest, strict=True).published.written
+    assert complaints(digest.content) == ()
+    assert built(digest, strict=True).published.written
     assert NAME in (digest.site / "index.html").read_text("utf-8")
 
 
@@ -157,7 +156,7 @@ def test_a_digest_may_be_without_an_address(tmp_path: Path) -> None:
     made = tmp_path / "digest"
     scaffold.init(made, name=NAME, url="")
     assert not settings_of(made)["site_url"]
-    assert made_site(digest.find(made)).warnings == (
+    assert built(digest.find(made)).warnings == (
         Phrases.of("ar").gettext("no feed is made: set site_url in mkdocs.yml"),
     )
 
@@ -165,7 +164,7 @@ def test_a_digest_may_be_without_an_address(tmp_path: Path) -> None:
 def test_the_name_that_looks_most_like_yaml_builds(tmp_path: Path) -> None:
     made = tmp_path / "digest"
     scaffold.init(made, name="""2021: "الماء" & 'الكهرباء' #1 <b>""", url=URL)
-    made_site(digest.find(made), strict=True)
+    built(digest.find(made), strict=True)
     page = (made / "site" / "index.html").read_text("utf-8")
     assert "الماء" in page
     assert "<b>" not in page

@@ -84,7 +84,7 @@ def test_one_story_or_two(case: dict) -> None:
 
 def test_the_sample_and_what_others_made_of_it_are_told_apart() -> None:
     """Shortened, corrected, mixed and signed copies of every sample dump: all found, no other."""
-    chance = random.Random(1)  # noqa: S311
+    chance = random.Random(1)
     end = " وكالة الأفق للأنباء جميع الحقوق محفوظة ولا يجوز إعادة النشر من غير إذن خطي مسبق"
     shelf: dict[str, str] = {}
     for path in sorted(RAW.iterdir()):
@@ -107,7 +107,7 @@ def test_the_sample_and_what_others_made_of_it_are_told_apart() -> None:
 
 
 def test_what_many_articles_end_with_makes_none_of_them_alike() -> None:
-    chance = random.Random(2)  # noqa: S311
+    chance = random.Random(2)
     end = f" {WHOLE} {STRANGER}"
     shelf = {
         str(number): " ".join("".join(chance.choices("ابتجدرسعلمن", k=5)) for _ in range(12)) + end
@@ -119,7 +119,7 @@ def test_what_many_articles_end_with_makes_none_of_them_alike() -> None:
 
 
 def test_long_texts_are_known_by_a_sample_and_found_by_it() -> None:
-    chance = random.Random(3)  # noqa: S311
+    chance = random.Random(3)
     shelf = {
         str(number): " ".join("".join(chance.choices("ابتجدرسعلمن", k=4)) for _ in range(450))
         for number in range(40)

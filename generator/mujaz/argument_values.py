@@ -1,4 +1,4 @@
-"""The values of the command line's options, refused in the reader's language."""
+"""What the options of several commands share: values refused in the reader's language, and some."""
 
 import argparse
 from collections.abc import Callable
@@ -30,3 +30,14 @@ def count(text: str) -> int:
         return int(text)
     problem = message("“{text}” is no number from 1 upwards", text=text)
     raise InvalidValueError(problem, message("write 1, 2, 3 …"))
+
+
+def add_workers(phrases: Phrases, parser: argparse.ArgumentParser, told: str) -> None:
+    """Add how many processes work, as `told` says."""
+    parser.add_argument("--workers", type=as_argument(count, phrases), metavar="N", help=told)
+
+
+def add_dry_run(phrases: Phrases, parser: argparse.ArgumentParser) -> None:
+    """Add that a change is to be shown and not made."""
+    told = phrases.gettext("show what would change as a diff, and change nothing")
+    parser.add_argument("--dry-run", action="store_true", help=told)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from mujaz import __version__, raw, tag_arguments, usage
-from mujaz.argument_values import as_argument, count
+from mujaz.argument_values import add_dry_run, add_workers, as_argument
 from mujaz.models import Section
 from mujaz.partial_date import PartialDate
 from mujaz.phrases import Phrases, _
@@ -156,12 +156,8 @@ def _add_bulk(phrases: Phrases, parser: ArgumentParser) -> None:
 def _add_workers(phrases: Phrases, parser: ArgumentParser) -> None:
     """Add who works on many articles, and how each is told of."""
     say = phrases.gettext
-    parser.add_argument(
-        "--workers",
-        type=as_argument(count, phrases),
-        metavar="N",
-        help=say("how many processes read articles (as many as there are processors)"),
-    )
+    told = say("how many processes read articles (as many as there are processors)")
+    add_workers(phrases, parser, told)
     parser.add_argument(
         "--scheduler",
         metavar="ADDRESS",
@@ -186,8 +182,7 @@ def _refresh(phrases: Phrases, parser: ArgumentParser) -> None:
         metavar="FILE",
         help=say("articles, or folders of them (all articles, unless said)"),
     )
-    told = say("show what would change as a diff, and change nothing")
-    parser.add_argument("--dry-run", action="store_true", help=told)
+    add_dry_run(phrases, parser)
     _add_workers(phrases, parser)
 
 
@@ -199,12 +194,10 @@ def _check(phrases: Phrases, parser: ArgumentParser) -> None:
 def _build(phrases: Phrases, parser: ArgumentParser) -> None:
     told = phrases.gettext("take every warning as an error")
     parser.add_argument("--strict", action="store_true", help=told)
-    parser.add_argument(
-        "--workers",
-        type=as_argument(count, phrases),
-        metavar="N",
-        help=phrases.gettext("how many processes make pages (as many as there are processors)"),
-    )
+    told = phrases.gettext("make every page anew, whatever was kept of earlier builds")
+    parser.add_argument("--clean", action="store_true", help=told)
+    told = phrases.gettext("how many processes make pages (as many as there are processors)")
+    add_workers(phrases, parser, told)
 
 
 def _serve(phrases: Phrases, parser: ArgumentParser) -> None:

@@ -1,7 +1,6 @@
 """A batch from the names that a person gave to what became of each article."""
 
 import datetime as dt
-import os
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
@@ -58,7 +57,7 @@ class Batch:
             wishes=Wishes.of(options),
             wished=wished,
             today=today,
-            workers=options.workers or os.cpu_count() or 1,
+            workers=bulk.processes(options.workers),
             scheduler=options.scheduler,
             fetcher=cache(partial(_fetcher, digest, options.allow_private)),
             memory=Memory(today) if getattr(options, "remember_furniture", False) else None,
@@ -159,7 +158,7 @@ class Again:
         return cls(
             digest=digest,
             names=tuple(map(str, options.names)),
-            workers=options.workers or os.cpu_count() or 1,
+            workers=bulk.processes(options.workers),
             scheduler=options.scheduler,
             dry=options.dry_run,
             things=tuple(refresh.chosen(digest.content, options.names)),

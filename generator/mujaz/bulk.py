@@ -6,6 +6,7 @@ only the time differs.
 
 import gc
 import multiprocessing
+import os
 import signal
 import threading
 from collections import deque
@@ -100,6 +101,11 @@ def alone(
             return executor.submit(work, thing).result(patience)
         except (BrokenExecutor, TimeoutError):
             return spoilt(thing)
+
+
+def processes(asked: int | None) -> int:
+    """Return how many processes work: as many as a person asked for, or as there are processors."""
+    return asked or os.cpu_count() or 1
 
 
 def unhurried() -> None:

@@ -4,7 +4,7 @@ A card is an article without its words. What is kept is derived from the library
 through the same schema, and is made anew where it is damaged or was written by another version.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -72,7 +72,8 @@ def load(content: Path, file: Path, *, version: str, workers: int = 1) -> Shelf[
         if row:
             rows[path] = row
     if rows != kept:
-        _keep(file, version, rows.values())
+        whole = _ROWS.dump_json(tuple(rows.values()), exclude_defaults=True)
+        _keep(file, f"{_KIND} {version}", whole.decode())
     return library.shelf(content, (row.card for row in rows.values()), complaints)
 
 
@@ -138,8 +139,7 @@ def near(cards: Library[Card], file: Path, *, version: str) -> related.Index:
     was = related.read(kept) if kept else None
     index = related.Index.of(cards, was)
     if was is None or index.marked != was.marked:
-        with suppress(OSError):  # the next run works all of it out again
-            sealed.write(file, kind, related.written(index))
+        _keep(file, kind, related.written(index))
     return index
 
 
@@ -156,9 +156,6 @@ def _kept(file: Path, version: str) -> tuple[_Row, ...]:
         return ()
 
 
-def _keep(file: Path, version: str, rows: Iterable[_Row]) -> None:
-    whole = _ROWS.dump_json(tuple(rows), exclude_defaults=True)
-    try:
-        sealed.write(file, f"{_KIND} {version}", whole.decode())
-    except OSError:
-        return  # the next run reads everything again, which is slow and not wrong
+def _keep(file: Path, kind: str, text: str) -> None:
+    with suppress(OSError):  # the next run works all of it out again, which is slow and not wrong
+        sealed.write(file, kind, text)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from mujaz import (
     arguments,
+    bulk,
     check,
     library,
     press,
@@ -171,8 +172,9 @@ def _tags(options: Namespace, phrases: Phrases) -> int:
 
 
 def _build(options: Namespace, phrases: Phrases) -> int:
-    digest = find(options.digest)
-    workers = options.workers or os.cpu_count() or 1
+    digest, workers = find(options.digest), bulk.processes(options.workers)
+    if options.clean:
+        press.forget(digest)
     built = press.built(
         digest, os.environ, make=partial(_made, workers, options.strict), workers=workers
     )
@@ -218,7 +220,7 @@ _COMMANDS: dict[str, Callable[[Namespace, Phrases], int]] = {
 
 def _is_wrong(digest: Digest, phrases: Phrases) -> bool:
     """List what would stop a build, and say whether there is any."""
-    wrong = press.prepared(digest, os.environ).complaints
+    _, wrong = press.ordered(digest.content, digest.cache, per_page=digest.per_page)
     _list(wrong, digest, phrases)
     return bool(wrong)
 

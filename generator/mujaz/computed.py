@@ -1,15 +1,14 @@
 """What the machine makes of an article's own words, in one table: when it comes in, and again.
 
-`mujaz add` and `mujaz refresh` both come here with the Markdown that stands in the file, so that
-an article that nobody touched gets from the second what it got from the first.
+`mujaz add` and `mujaz refresh` both come here with the blocks of the Markdown that stands in the
+file, so that an article that nobody touched gets from the second what it got from the first.
 """
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from mujaz import arabic, bodies, sections, tagging
+from mujaz import arabic, sections, tagging
 from mujaz.blocks import Block, Role
 from mujaz.frontmatter import Value
 from mujaz.models import FrontMatter
@@ -18,7 +17,7 @@ from mujaz.summarise import summary
 from mujaz.tagging import Lexicon
 
 _TAGS = 5
-_LONGEST_STORY = 6_000
+_LONGEST_STORY = 4_000
 """Letters of a story that its summary and tags are made of: what it is about is said by then."""
 CARRIER, PAGE = "carrier", "page"
 """Where a value may have been read: in the feed or row that brought the article, or on its page."""
@@ -37,15 +36,10 @@ class Words:
 
     title: str
     kicker: str | None = None
-    body: str
-    """As Markdown."""
+    blocks: tuple[Block, ...]
+    """The body without any markup, as `bodies.blocks` gives it."""
     lexicon: Lexicon
     """How the digest writes the names that it knows."""
-
-    @cached_property
-    def blocks(self) -> tuple[Block, ...]:
-        """The body without any markup."""
-        return bodies.blocks(self.body)
 
     @property
     def story(self) -> Sequence[str]:

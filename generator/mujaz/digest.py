@@ -176,6 +176,23 @@ def _mapping(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
+def keep_apart(digest: Digest) -> None:
+    """Refuse a site that would fall upon the content: what is not of the site is removed from it.
+
+    MkDocs refuses it too, but is told of the folder beside the site only. Raises DigestError.
+    """
+    root, content, site = (
+        folder.resolve() for folder in (digest.root, digest.content, digest.site)
+    )
+    inside = site.is_relative_to(content) or content.is_relative_to(site)
+    if inside or root.is_relative_to(site):
+        raise DigestError(
+            message("the site would be written over the content, in {folder}", folder=site),
+            message("give site_dir a folder of its own, such as site"),
+            path=digest.config,
+        )
+
+
 def unfit(*, theme: str, directories: bool, per_page: int) -> tuple[Message, Message] | None:
     """Return what in a digest's settings no site can be made with, and its mend."""
     if theme != "material" or not directories:

@@ -39,9 +39,8 @@ def write_all(files: Mapping[Path, bytes]) -> None:
 
 def _staged(target: Path, data: bytes, undo: ExitStack) -> Path:
     with telling(target):
-        for folder in reversed([folder for folder in target.parents if not folder.exists()]):
-            folder.mkdir()
-            undo.callback(_removed, folder)
+        if not target.parent.exists():
+            _make_way(target, undo)
         descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".mujaz-")
         neighbour = Path(name)
         undo.callback(neighbour.unlink, missing_ok=True)
@@ -51,6 +50,12 @@ def _staged(target: Path, data: bytes, undo: ExitStack) -> Path:
             os.fsync(file.fileno())
         neighbour.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
         return neighbour
+
+
+def _make_way(target: Path, undo: ExitStack) -> None:
+    for folder in reversed([folder for folder in target.parents if not folder.exists()]):
+        folder.mkdir()
+        undo.callback(_removed, folder)
 
 
 def _removed(folder: Path) -> None:

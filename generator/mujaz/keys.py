@@ -5,7 +5,6 @@ it new, and a field that a page gains is in its key at once.
 """
 
 import dataclasses
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from operator import attrgetter
@@ -13,7 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from mujaz import groups
+from mujaz import groups, sealed
 from mujaz.groups import Entry, Group
 from mujaz.models import Card, Library
 from mujaz.plan import Page
@@ -40,7 +39,9 @@ class Keys:
         self._rows: dict[str, bytes] = {}
         self._names: dict[str, bytes] = {}
         self._tags: dict[str, bytes] = {}
-        self._sources = {key: _digest(_model(source)) for key, source in library.sources.items()}
+        self._sources = {
+            key: sealed.digest(_model(source)).encode() for key, source in library.sources.items()
+        }
 
     def page(self, page: Page, prose: bytes = b"", links: tuple[str, ...] = ()) -> str:
         """Return the key of a page; `prose` is what an editor wrote for it, with its links."""
@@ -58,11 +59,15 @@ class Keys:
                 parts.append(self._name(value))
             else:
                 parts.extend(self._said(value))
-        return _digest(b"\x1e".join(parts)).hex()
+        return sealed.digest(b"\x1e".join(parts))
+
+    def text(self, said: bytes) -> str:
+        """Return the key of a file that says this, and no more than the pages have in common."""
+        return sealed.digest(self._shell + said)
 
     def feed(self, cards: Iterable[Card]) -> str:
         """Return the key of a feed, which shows all of its articles."""
-        return _digest(b"\x1e".join((self._shell, *map(self._whole, cards)))).hex()
+        return sealed.digest(b"\x1e".join((self._shell, *map(self._whole, cards))))
 
     def there(self, links: Iterable[str]) -> bytes:
         """Return which of some links lead to anything."""
@@ -137,7 +142,3 @@ _FIELDS = tuple(_getters())
 @lru_cache(maxsize=1 << 16)
 def _model(model: BaseModel) -> bytes:
     return model.model_dump_json(exclude_defaults=True).encode()
-
-
-def _digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=16).digest()

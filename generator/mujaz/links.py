@@ -8,15 +8,18 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 _MAY_LEAD = re.compile(r"\]\s*[(:\[]|\]$|href|src", re.IGNORECASE | re.MULTILINE)
+_INLINE = re.compile(r"\]\((?=([^\n]{,400}))")
+_BRACKETED = re.compile(r"\s*<([^>]*)>")
+_STOP = re.compile(r"[\s()\"'\]]|$")
+"""Where the place of an inline link may end; Python-Markdown takes blanks and brackets into it."""
 _LEADS = re.compile(
-    r"""
-    \]\(\s*(?:<([^>\n]*)>|([^\s)]+))          # [words](place), ![words](<place>)
-    |\]:\s*(?:<([^>\n]*)>|(\S+))              # [words]: place
-    |\b(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>}]+))
-    """,
-    re.VERBOSE | re.IGNORECASE,
+    r"""\]:(?=\s*(?:<([^>\n]*)>|(\S+)))|\b(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>}]+))""",
+    re.IGNORECASE,
 )
-"""Whatever Markdown may take for a link; what it takes for none does no harm here."""
+"""Whatever else Markdown may take for a link; what it takes for none does no harm here.
+
+The place of a reference is looked at, not eaten: what follows an empty one may be the next.
+"""
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 
@@ -32,11 +35,31 @@ def places(body: str, page: PurePosixPath) -> tuple[str, ...]:
 
 
 def _places(body: str, page: PurePosixPath) -> Iterator[str]:
-    for found in _LEADS.finditer(body):
-        written = next(filter(None, found.groups()), "")
+    for written in _ends(body):
         try:
             parts = urlsplit(html.unescape(_ESCAPED.sub("", written)))
         except ValueError:  # no address at all, such as http://[
             continue
-        if parts.path and not (parts.scheme or parts.netloc or parts.path.startswith("/")):
-            yield posixpath.normpath(posixpath.join(page.parent, unquote(parts.path)))
+        path = parts.path.strip()
+        if "." in path and not (parts.scheme or parts.netloc or path.startswith(("/", "\\"))):
+            yield posixpath.normpath(posixpath.join(page.parent, unquote(path)))
+
+
+def _ends(body: str) -> Iterator[str]:
+    for found in _INLINE.finditer(body):
+        yield from _prefixes(found[1])
+    for found in _LEADS.finditer(body):
+        yield next(filter(None, found.groups()), "")
+
+
+def _prefixes(rest: str) -> Iterator[str]:
+    """Yield what may be the place of a link that begins here, up to the bracket that closes it."""
+    if bracketed := _BRACKETED.match(rest):
+        yield bracketed[1]
+        return
+    depth = 0
+    for stop in _STOP.finditer(rest):
+        yield rest[: stop.start()]
+        depth += {"(": 1, ")": -1}.get(stop[0], 0)
+        if depth < 0:
+            return

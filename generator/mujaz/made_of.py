@@ -1,12 +1,16 @@
 """What a site is made of, as short texts that change when it does."""
 
-import os
 import re
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple, Self
 
-from mujaz import library, made_by, sealed
+from mujaz import feeds, groups, library, links, made_by, order, plan, sealed
 from mujaz.digest import Digest
+from mujaz.keys import Keys
+from mujaz.order import Order
+from mujaz.plan import Kind
 
 _WORD = re.compile(r"\w+")
 
@@ -15,8 +19,8 @@ def inputs(digest: Digest, environ: Mapping[str, str]) -> str:
     """Return what changes with anything that the site is made of."""
     if not (digest.alone and digest.content.is_dir()):
         return ""
-    articles = repr(library.stamps(digest.content)).encode()
-    return sealed.digest(settings(digest, environ) + articles + others(digest.content))
+    found = library.stamps(digest.content), library.other_stamps(digest.content)
+    return sealed.digest(settings(digest, environ) + repr(found).encode())
 
 
 def settings(digest: Digest, environ: Mapping[str, str]) -> bytes:
@@ -40,19 +44,78 @@ def _variables(settings: bytes, environ: Mapping[str, str]) -> Iterator[tuple[st
         yield from ((name, environ[name]) for name in set(_WORD.findall(written)) & environ.keys())
 
 
-def others(content: Path) -> bytes:
-    """Return what changes with any file under content/ that is no article."""
-    return repr(sorted(_stamps(content, ""))).encode()
+def files(
+    digest: Digest, whole: Order, environ: Mapping[str, str]
+) -> tuple[Mapping[str, str], str]:
+    """Return what each planned file of a site is made of, as its key, and what all the rest is."""
+    shell = _shell(digest, whole, environ)
+    standing = partial(_standing, whole, {order.source_of(page) for page in whole.pages})
+    known = Keys(whole.library, shell, standing, thorough=digest.theme is not None)
+    written = [_Written.read(whole.content, path) for path in library.prose(whole.content)]
+    rest = sealed.digest(shell + _rest(whole, known, written))
+    return dict(_keys(digest, whole, known, {one.address: one for one in written})), rest
 
 
-def _stamps(content: Path, above: str) -> Iterator[tuple[str, int, int, int]]:
-    """Yield each file that is no article, with what changes when it does."""
-    inside = f"{above}/".startswith(f"{library.ARTICLES}/")
-    with os.scandir(content / above) as entries:
-        for entry in entries:
-            path = f"{above}/{entry.name}" if above else entry.name
-            if entry.is_dir():
-                yield from _stamps(content, path)
-            elif not (inside and entry.name.endswith(".md")):
-                status = entry.stat()
-                yield path, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+class _Written(NamedTuple):
+    """What an editor wrote for a page that is no article."""
+
+    address: str
+    words: bytes
+    leads: tuple[str, ...]
+    """Where it may lead to, below content/."""
+
+    @classmethod
+    def read(cls, content: Path, path: PurePosixPath) -> Self:
+        """Read it; raises ContentError when it cannot be read."""
+        words = library.data(content, path)
+        leads = links.places(words.decode("utf-8", "replace"), path)
+        return cls(plan.address_of(path), words, leads)
+
+
+_NOTHING = _Written("", b"", ())
+
+
+def _standing(whole: Order, planned: Collection[str], place: str) -> bool:
+    """Say whether the site has what stands at a place below content/."""
+    if place in planned:
+        return True
+    file = PurePosixPath(place)
+    return library.is_shown(whole.content, file) and place not in whole.withheld
+
+
+def _rest(whole: Order, known: Keys, written: Iterable[_Written]) -> bytes:
+    """Return what stands for all that is not planned, and for what its pages lead to."""
+    leads = b"".join(known.there(one.leads) for one in written)
+    found = library.other_stamps(whole.content), sorted(whole.withheld)
+    return repr(found).encode() + leads
+
+
+def _keys(
+    digest: Digest, whole: Order, known: Keys, written: Mapping[str, _Written]
+) -> Iterator[tuple[str, str]]:
+    """Yield each planned file with its key."""
+    for page in whole.pages:
+        own = _NOTHING if page.article else written.get(page.address, _NOTHING)
+        yield order.file_of(page), known.page(page, own.words, own.leads)
+    for leads in whole.redirects:
+        page = plan.Page(kind=Kind.ARTICLE, address="", article=leads.article)
+        yield leads.path, known.page(page)
+    if digest.url:
+        yield order.FEED, known.feed(feeds.newest(whole.library))
+        lists = known.text(_addresses(whole))
+        yield from ((order.SITEMAP, lists), (order.ARCHIVE, lists))
+
+
+def _addresses(whole: Order) -> bytes:
+    """Return all that a sitemap says."""
+    dated = (
+        f"{page.address} {page.article.front.date if page.article else ''}" for page in whole.pages
+    )
+    return "\n".join((*dated, *whole.prose)).encode()
+
+
+def _shell(digest: Digest, whole: Order, environ: Mapping[str, str]) -> bytes:
+    """Return what stands for all that the pages of a site have in common."""
+    sections = [group.subject for group in groups.sections(whole.library)]
+    about = "about/" in whole.prose
+    return sealed.digest(settings(digest, environ) + repr((sections, about)).encode()).encode()

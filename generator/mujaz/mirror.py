@@ -74,8 +74,8 @@ class Mirror:
 
     def put(self, path: str, key: str, data: bytes) -> None:
         """Keep a file, at once; one that comes out as it was keeps its time."""
-        was = self.made.get(path)
-        if was and was.digest == sealed.digest(data) and self._holds(path, was.key):
+        was, digest = self.made.get(path), sealed.digest(data)
+        if was and was.digest == digest and self._holds(path, was.key):
             self.made[path] = replace(self.made[path], key=key)
             return
         target = Path(self.place(path))
@@ -84,7 +84,7 @@ class Mirror:
         neighbour.write_bytes(data)
         neighbour.replace(target)  # never into the old one, which the site may show
         status = target.stat()
-        self.made[path] = Made(key, sealed.digest(data), status.st_size, status.st_mtime_ns)
+        self.made[path] = Made(key, digest, status.st_size, status.st_mtime_ns)
 
     def keep(self, paths: Iterable[str]) -> None:
         """Take out what is none of these."""
@@ -100,7 +100,7 @@ class Mirror:
 
     def settle(self, site: Path, inputs: str) -> None:
         """Remember that a site shows all of this, and what it was made of."""
-        self.settled = f"{site}\n{inputs}"
+        self.settled = _settled(self, site, inputs)
         sealed.write(self.folder / _SETTLED, _KIND, self.settled)
 
     def unsettle(self) -> None:
@@ -150,16 +150,21 @@ def publish(mirror: Mirror, site: Path, inputs: str = "") -> Published:
 
 def shown(mirror: Mirror, site: Path, inputs: str) -> Published | None:
     """Return what `publish` would, where it would do nothing; None where that is not sure."""
-    if not inputs or mirror.settled != f"{site}\n{inputs}":
+    if not inputs or mirror.settled != _settled(mirror, site, inputs):
         return None
     whole = all(_stamp(f"{site}/{path}") == made.stamp for path, made in mirror.made.items())
-    # What others put deeper into the site is seen when something changes: to look costs as much.
-    ours = {path.partition("/")[0] for path in mirror.made}
-    return _told(mirror, 0, 0) if whole and ours.issuperset(_top(site)) else None
+    return _told(mirror, 0, 0) if whole else None
 
 
-def _top(site: Path) -> Iterator[str]:
-    return (name for name in os.listdir(site) if not name.startswith("."))  # noqa: PTH208
+def _settled(mirror: Mirror, site: Path, inputs: str) -> str:
+    """Return what stands for a site, and for all that it was made of.
+
+    A folder's time changes with each file that comes or goes, so that a stranger is seen too.
+    """
+    folders = {path[: path.rfind("/") + 1] for path in mirror.made}
+    above = {f"{folder}" for path in folders for folder in PurePosixPath(path).parents}
+    times = [(folder, _stamp(f"{site}/{folder}")) for folder in sorted(folders | above)]
+    return f"{site}\n{inputs}\n{sealed.digest(repr(times).encode())}"
 
 
 def _told(mirror: Mirror, written: int, removed: int) -> Published:
@@ -208,7 +213,7 @@ def _show(new: str, site: Path, path: str) -> None:
     """Let a file appear where there is none."""
     target = f"{site}/{path}"
     try:
-        os.link(new, target)  # noqa: PTH  a site has many files, and a Path takes its time
+        os.link(new, target)  # a site has many files, and a Path takes its time
     except OSError:  # no folder yet, something in the way, another disk, or one without links
         _clear_way(site, path)
         _replace(new, target)
@@ -223,14 +228,16 @@ def _replace(new: str, target: str) -> None:
     except OSError:
         shutil.copy2(new, neighbour)
     neighbour.replace(target)
+    neighbour.unlink(missing_ok=True)  # where both were one file, a system does nothing
 
 
 def _remove(root: Path, paths: Iterable[str]) -> None:
     """Remove files, and the folders that are empty then."""
     for path in paths:
-        if (root / path).is_dir():  # a folder that is wanted took its place
-            continue
-        (root / path).unlink(missing_ok=True)
+        target = root / path
+        if target.is_dir() and not target.is_symlink():
+            continue  # a folder took the place of a file
+        target.unlink(missing_ok=True)
         with suppress(OSError):  # something else is in it
             for folder in PurePosixPath(path).parents[:-1]:
                 (root / folder).rmdir()

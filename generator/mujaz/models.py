@@ -150,6 +150,11 @@ class Vocabulary:
         """Return the tag that a spelling or an alias means, if it is described."""
         return self._by_spelling.get(arabic.name_key(spelling))
 
+    def key(self, spelling: str) -> str:
+        """Return what all spellings of one tag have in common, described or not."""
+        tag = self.find(spelling)
+        return arabic.name_key(tag.label if tag else spelling)
+
     def broader(self, tag: Tag) -> tuple[Tag, ...]:
         """Return the wider tags of a tag, the next one first, each once, itself too in a circle."""
         found: list[Tag] = []

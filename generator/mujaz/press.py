@@ -5,35 +5,15 @@ Nothing here knows of MkDocs; where nothing is lacking, nobody needs to load it.
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from mujaz import (
-    bulk,
-    catalogue,
-    check,
-    feeds,
-    groups,
-    library,
-    links,
-    made_by,
-    made_of,
-    mirror,
-    order,
-    plan,
-    sealed,
-    search,
-)
+from mujaz import bulk, catalogue, check, made_by, made_of, mirror, sealed, search
 from mujaz.check import Complaint
-from mujaz.digest import Digest
-from mujaz.errors import DigestError, WriteError, message
-from mujaz.keys import Keys
-from mujaz.library import Shelf
+from mujaz.digest import Digest, keep_apart
+from mujaz.errors import WriteError, message
 from mujaz.mirror import Mirror, Published
-from mujaz.models import Card
 from mujaz.order import Order
 from mujaz.phrases import Phrases
-from mujaz.plan import Kind
 
 REST = "rest "
 """Before the key of what is not planned: it is made together."""
@@ -51,8 +31,6 @@ class Prepared:
     """What each planned file is made of."""
     rest: str
     """What all that is not planned is made of."""
-    inputs: str
-    """What all of it is made of; empty where that is not known."""
     mirror: Mirror
     complaints: tuple[Complaint, ...]
     """What stops the build."""
@@ -86,47 +64,66 @@ def built(
     """
     keep_apart(digest)
     bulk.unhurried()
-    if done := _settled(digest, environ):
-        return done
-    ready = prepared(digest, environ, workers=workers)
+    # Before anything is read: what changes meanwhile is seen by the next build.
+    inputs, there = made_of.inputs(digest, environ), Mirror.at(digest.cache / _MIRROR)
+    if done := mirror.shown(there, digest.site, inputs):
+        return Built(site=digest.site, published=done)
+    ready = prepared(digest, environ, there=there, workers=workers)
     if ready.complaints:
         return ready.complaints
     if ready.idle:
         ready.tidy()
-    return publish(ready, () if ready.idle else make(ready))
+    warnings = () if ready.idle else make(ready)
+    return _published(ready, warnings, "" if warnings else inputs)
 
 
-def _settled(digest: Digest, environ: Mapping[str, str]) -> "Built | None":
-    """Return what a build would, where nothing changed since the last; None where it may have."""
-    inputs = made_of.inputs(digest, environ)
-    there = mirror.shown(Mirror.at(digest.cache / _MIRROR), digest.site, inputs)
-    return Built(site=digest.site, published=there) if there else None
+def forget(digest: Digest) -> None:
+    """Remove what earlier builds kept, so that the next makes all anew; the site stays."""
+    for name in (_MIRROR, catalogue.FILE, catalogue.NEAR):
+        sealed.forget(digest.cache / name)
 
 
-def prepared(digest: Digest, environ: Mapping[str, str], *, workers: int = 1) -> Prepared:
-    """Read a digest and find out what its site lacks.
+def ordered(
+    content: Path, cache: Path, *, per_page: int, workers: int = 1
+) -> tuple[Order, tuple[Complaint, ...]]:
+    """Read a library and order all of its site; return with it what in the content stops a build.
 
     Raises ContentError where there is no folder of content.
     """
-    content = digest.content
-    cards = digest.cache / catalogue.FILE
-    shelf = catalogue.load(content, cards, version=made_by.version(), workers=workers)
-    near = catalogue.near(shelf.library, digest.cache / catalogue.NEAR, version=made_by.version())
-    whole = Order.whole(content, shelf.library, per_page=digest.per_page, near=near)
-    there = Mirror.at(digest.cache / _MIRROR)
-    shell = _shell(digest, shelf, environ)
-    standing = partial(_standing, whole, {order.source_of(page) for page in whole.pages})
-    known = Keys(whole.library, shell, standing, thorough=digest.theme is not None)
-    keys = dict(_keys(digest, whole, known, shell)) if digest.alone else {}
-    rest = f"{REST}{sealed.digest(shell + _rest(whole, known))}" if digest.alone else ""
+    version = made_by.version()
+    shelf = catalogue.load(content, cache / catalogue.FILE, version=version, workers=workers)
+    near = catalogue.near(shelf.library, cache / catalogue.NEAR, version=version)
+    whole = Order.whole(content, shelf.library, per_page=per_page, near=near)
+    return whole, check.stopping(content, shelf, whole.pages)
+
+
+def prepared(
+    digest: Digest,
+    environ: Mapping[str, str],
+    *,
+    there: Mirror | None = None,
+    workers: int = 1,
+) -> Prepared:
+    """Read a digest and find out what its site lacks; `there` is its mirror, where it is open.
+
+    Raises ContentError where there is no folder of content.
+    """
+    there = there or Mirror.at(digest.cache / _MIRROR)
+    whole, complaints = ordered(
+        digest.content, digest.cache, per_page=digest.per_page, workers=workers
+    )
+    if not digest.alone:
+        return Prepared(
+            digest=digest, order=whole, keys={}, rest="", mirror=there, complaints=complaints
+        )
+    keys, rest = made_of.files(digest, whole, environ)
     return Prepared(
         digest=digest,
-        order=_lacking(whole, keys, rest, there) if digest.alone else whole,
+        order=_lacking(whole, keys, f"{REST}{rest}", there),
         keys=keys,
-        rest=rest,
+        rest=f"{REST}{rest}",
         mirror=there,
-        inputs=made_of.inputs(digest, environ),
-        complaints=check.stopping(content, shelf, whole.pages),
+        complaints=complaints,
     )
 
 
@@ -135,58 +132,6 @@ def _lacking(whole: Order, keys: Mapping[str, str], rest: str, there: Mirror) ->
     others = {path: made.key for path, made in there.made.items() if made.key.startswith(REST)}
     kept = others and set(others.values()) == {rest} and not there.lacks(others)
     return replace(whole, wanted=frozenset(there.lacks(keys)), rest=not kept)
-
-
-def _standing(whole: Order, planned: Collection[str], place: str) -> bool:
-    """Say whether the site has what stands at a place below content/."""
-    if place in planned:
-        return True
-    file = PurePosixPath(place)
-    return library.is_shown(whole.content, file) and place not in whole.withheld
-
-
-def _rest(whole: Order, known: Keys) -> bytes:
-    """Return what stands for all that is not planned, and for what its pages lead to."""
-    read = ((path, library.data(whole.content, path)) for path in library.prose(whole.content))
-    found = ((path, links.places(words.decode("utf-8", "replace"), path)) for path, words in read)
-    leads = b"".join(known.there(places) for _, places in found)
-    return made_of.others(whole.content) + repr(sorted(whole.withheld)).encode() + leads
-
-
-def _keys(digest: Digest, whole: Order, known: Keys, shell: bytes) -> Iterator[tuple[str, str]]:
-    """Yield each planned file with its key."""
-    written = {plan.address_of(path): path for path in library.prose(digest.content)}
-    for page in whole.pages:
-        path = None if page.article else written.get(page.address)
-        words = library.data(digest.content, path) if path else b""
-        there = links.places(words.decode("utf-8", "replace"), path) if path else ()
-        yield order.file_of(page), known.page(page, words, there)
-    for leads in whole.redirects:
-        yield (
-            leads.path,
-            known.page(plan.Page(kind=Kind.ARTICLE, address="", article=leads.article)),
-        )
-    if digest.url:
-        yield order.FEED, known.feed(feeds.newest(whole.library))
-        sitemap = _all_addresses(whole)
-        yield order.SITEMAP, sealed.digest(shell + sitemap)
-        yield order.ARCHIVE, sealed.digest(shell + sitemap)
-
-
-def _all_addresses(whole: Order) -> bytes:
-    dated = (
-        f"{page.address} {page.article.front.date if page.article else ''}" for page in whole.pages
-    )
-    return "\n".join((*dated, *whole.prose)).encode()
-
-
-def _shell(digest: Digest, shelf: Shelf[Card], environ: Mapping[str, str]) -> bytes:
-    """Return what stands for all that the pages of a site have in common."""
-    sections = [group.subject for group in groups.sections(shelf.library)]
-    about = "about/" in map(plan.address_of, library.prose(digest.content))
-    return sealed.digest(
-        made_of.settings(digest, environ) + repr((sections, about)).encode()
-    ).encode()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,31 +156,14 @@ class Built:
             yield phrases.counted("%(n)s removed", "%(n)s removed", there.removed)
 
 
-def publish(ready: Prepared, warnings: tuple[str, ...] = ()) -> Built:
-    """Let the site show what the mirror holds; raises WriteError when the disk does not take it."""
-    site, inputs = ready.digest.site, "" if warnings else ready.inputs
+def _published(ready: Prepared, warnings: tuple[str, ...], inputs: str) -> Built:
+    """Let the site show what the mirror holds, made of these inputs where they are known."""
+    site = ready.digest.site
     try:
         published = mirror.publish(ready.mirror, site, inputs)
         return Built(site=site, published=published, warnings=warnings)
     except OSError as error:
         raise unwritable(site, error) from error
-
-
-def keep_apart(digest: Digest) -> None:
-    """Refuse a site that would fall upon the content: what is not of the site is removed from it.
-
-    MkDocs refuses it too, but is told of the folder beside the site only. Raises DigestError.
-    """
-    root, content, site = (
-        folder.resolve() for folder in (digest.root, digest.content, digest.site)
-    )
-    inside = site.is_relative_to(content) or content.is_relative_to(site)
-    if inside or root.is_relative_to(site):
-        raise DigestError(
-            message("the site would be written over the content, in {folder}", folder=site),
-            message("give site_dir a folder of its own, such as site"),
-            path=digest.config,
-        )
 
 
 def unwritable(path: Path, error: OSError) -> WriteError:

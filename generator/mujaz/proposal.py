@@ -102,7 +102,9 @@ def _headed(raw: Raw) -> str:
 
 def _proposal(raw: Raw, draft: Draft, lexicon: tagging.Lexicon) -> Proposal:
     body = prose.markdown(replace(block, link=web_link(block.link)) for block in draft.body)
-    words = Words(title=draft.title, kicker=draft.kicker, body=body, lexicon=lexicon)
+    # As they come back from the body: what is made again of the article is the same.
+    blocks = tuple(replace(block, text=" ".join(block.text.split())) for block in draft.body)
+    words = Words(title=draft.title, kicker=draft.kicker, blocks=blocks, lexicon=lexicon)
     made = computed.made(words, _read(raw.said, draft))
     return Proposal(name=raw.name, draft=draft, body=body, made=made)
 

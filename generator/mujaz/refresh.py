@@ -1,14 +1,12 @@
 """The values that the machine made of an article's words, made again, where nobody changed them."""
 
-import difflib
-import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from mujaz import computed, library, provenance, tagging, values
+from mujaz import bodies, computed, diffs, library, provenance, tagging, values
 from mujaz.bulk import Team
 from mujaz.computed import Made, Words
 from mujaz.desk import Added, Outcome
@@ -34,13 +32,8 @@ class Refreshed(Added):
 
     def diff(self, content: Path) -> str:
         """Return what changes in the file, as `git apply` reads it; empty where nothing does."""
-        name = (content / self.article.path).as_posix()
-        was, now = (list(io.StringIO(text, newline="\n")) for text in (self.before, self.after))
-        found = difflib.unified_diff(was, now, f"a/{name}", f"b/{name}")
-        return "".join(line if line.endswith("\n") else f"{line}\n{_NO_END}" for line in found)
+        return diffs.unified((content / self.article.path).as_posix(), self.before, self.after)
 
-
-_NO_END = "\\ No newline at end of file\n"
 
 Thing = PurePosixPath | Refused
 Result = Refreshed | Refused
@@ -126,7 +119,8 @@ def _again(lexicon: Lexicon, content: Path, sheet: _Sheet | Refused) -> Result:
 def _refreshed(lexicon: Lexicon, path: PurePosixPath, text: str) -> Refreshed:
     article = library.parse(text, path)
     front = article.front
-    words = Words(title=front.title, kicker=front.kicker, body=article.body, lexicon=lexicon)
+    blocks = bodies.blocks(article.body)
+    words = Words(title=front.title, kicker=front.kicker, blocks=blocks, lexicon=lexicon)
     made = computed.made(words, computed.told_of(front))
     ours, kept = _shared_out(front, made)
     after = values.edited(text, article, ours, _signatures(ours, made)) if ours else text

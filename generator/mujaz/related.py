@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from typing import Self
 
 from mujaz import arabic
-from mujaz.models import Held, Library, Listed, Vocabulary
+from mujaz.models import Held, Library, Listed
 from mujaz.tagging import forms
 from mujaz.tagging.background import background
 
@@ -198,11 +198,11 @@ def _marked(
     library: Library[Listed], before: Mapping[Path, _Marked]
 ) -> Iterator[tuple[Path, _Marked]]:
     """Yield what each article is found by; the very same as before, where it is equal."""
-    labels: dict[str, str] = {}
+    keys: dict[str, str] = {}
     for article in library.published:
         front, was = article.front, before.get(article.path)
         tags = tuple(
-            labels.get(tag) or labels.setdefault(tag, _label(tag, library.vocabulary))
+            keys.get(tag) or keys.setdefault(tag, _OF_TAG + library.vocabulary.key(tag))
             for tag in front.tags
         )
         said = (" ".join(filter(None, (front.title, front.kicker, front.summary))), *tags)
@@ -214,11 +214,6 @@ def _marked(
             marks=was.marks if was and was.said == said else tuple(_marks(*said)),
         )
         yield article.path, was if was == one else one
-
-
-def _label(tag: str, vocabulary: Vocabulary) -> str:
-    described = vocabulary.find(tag)
-    return _OF_TAG + arabic.name_key(described.label if described else tag)
 
 
 def _marks(words: str, *tags: str) -> Iterable[str]:

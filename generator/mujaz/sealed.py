@@ -1,6 +1,7 @@
 """Text kept for later runs in a way that tells whether it can be believed."""
 
 import hashlib
+import shutil
 from pathlib import Path
 
 
@@ -19,6 +20,14 @@ def read(file: Path, kind: str) -> str | None:
     except (OSError, ValueError):
         return None
     return text if head == _seal(kind, text) else None
+
+
+def forget(place: Path) -> None:
+    """Remove what was kept in a file, or in a folder; nothing is asked of what is not there."""
+    if place.is_dir():
+        shutil.rmtree(place, ignore_errors=True)
+    else:
+        place.unlink(missing_ok=True)
 
 
 def _seal(kind: str, text: str) -> str:

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser
 
-from mujaz.argument_values import as_argument, count
+from mujaz.argument_values import add_dry_run, as_argument, count
 from mujaz.phrases import Phrases
 
 RECURRING = 3
@@ -29,19 +29,14 @@ def _merge(phrases: Phrases, parser: ArgumentParser) -> None:
     parser.add_argument(
         "--into", required=True, metavar="LABEL", help=say("how that one is written from now on")
     )
-    _add_dry_run(phrases, parser)
+    add_dry_run(phrases, parser)
 
 
 def _rename(phrases: Phrases, parser: ArgumentParser) -> None:
     say = phrases.gettext
     parser.add_argument("old", metavar="OLD", help=say("a tag, in any of its spellings"))
     parser.add_argument("new", metavar="NEW", help=say("how it is written from now on"))
-    _add_dry_run(phrases, parser)
-
-
-def _add_dry_run(phrases: Phrases, parser: ArgumentParser) -> None:
-    told = phrases.gettext("show what would change as a diff, and change nothing")
-    parser.add_argument("--dry-run", action="store_true", help=told)
+    add_dry_run(phrases, parser)
 
 
 def _propose(phrases: Phrases, parser: ArgumentParser) -> None:

@@ -46,7 +46,7 @@ def _changed(
 ) -> Iterator[str]:
     if options.dry_run:
         for edit in change.edits:
-            yield "".join(edit.diff(shown)).removesuffix("\n")
+            yield edit.diff(shown).removesuffix("\n")
         return
     library.save_all(content, change.files)
     for edit in change.edits:

@@ -21,7 +21,7 @@ from mujaz.stories import Told
 
 WORDS, COPY, ASKED = 450, 30, 300
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
-CHANCE = random.Random(1)  # noqa: S311
+CHANCE = random.Random(1)
 VOCABULARY = ["".join(CHANCE.choices(LETTERS, k=CHANCE.randint(2, 7))) for _ in range(60_000)]
 PHRASES = [" ".join(CHANCE.choices(VOCABULARY, k=CHANCE.randint(1, 5))) for _ in range(200_000)]
 WEIGHTS = list(accumulate(1 / rank for rank in range(10, len(PHRASES) + 10)))
@@ -30,7 +30,7 @@ END = " ".join(CHANCE.choices(VOCABULARY, k=30))
 
 def text(number: int) -> str:
     """Return the text of one article, the same each time."""
-    chance = random.Random(number)  # noqa: S311
+    chance = random.Random(number)
     if number % COPY == COPY - 1:
         return " ".join(text(number - 1).split()[: chance.randint(60, 200)])
     words = " ".join(chance.choices(PHRASES, cum_weights=WEIGHTS, k=WORDS // 2)).split()[:WORDS]

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from browser.newsstand import BASE, Shelf, Visit, overlay
-from builders import made_site
+from builders import built
 from mujaz import library
 from mujaz.digest import Digest
 from mujaz.models import Library
@@ -24,7 +24,7 @@ CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 def published(sample_digest: Digest, tmp_path_factory: pytest.TempPathFactory) -> Digest:
     """The sample's digest with an article of every shape, built."""
     made = overlay(sample_digest, tmp_path_factory.mktemp("browser") / "digest")
-    made_site(made)
+    built(made)
     return made
 
 

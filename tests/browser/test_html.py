@@ -13,7 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from browser.newsstand import BASE, KINDS
-from builders import ROOT, made_site, new_digest
+from builders import ROOT, built, new_digest
 from mujaz import digest
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -89,7 +89,7 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = made.config.read_text("utf-8")
     made.config.write_text(re.sub(r"(?m)^site_(url|description):.*\n", "", settings), "utf-8")
     found = digest.find(made.root)
-    made_site(found)
+    built(found)
     return found.site
 
 

@@ -7,8 +7,9 @@ import pytest
 import yaml
 from playwright.sync_api import Page
 
+import builders
 from browser.newsstand import BASE, KINDS, OVERLAY, Visit
-from builders import SAMPLE, made_site, new_digest
+from builders import SAMPLE, new_digest
 from mujaz import digest
 from mujaz.models import Article, Library
 
@@ -244,7 +245,7 @@ def english(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str])
     sources = sources.replace("الميناء اليوم\n", "الميناء اليوم\n  language: ar\n")
     (made.content / "sources.yml").write_text(sources, "utf-8")
     built = digest.find(made.root)
-    made_site(built)
+    builders.built(built)
     return serve(built.site)
 
 

@@ -27,9 +27,37 @@ def _stamped(content: Path, folder: str) -> Iterator[tuple[str, str]]:
         for entry in entries:
             path = f"{folder}/{entry.name}"
             if entry.name.endswith(".md"):  # a folder of that name is told, when it is read
-                yield path, _stamp(entry.stat())
-            elif entry.is_dir():
+                yield path, _found(entry)
+            elif entry.is_dir(follow_symlinks=False):
                 yield from _stamped(content, path)
+
+
+def other_stamps(content: Path) -> dict[str, str]:
+    """Return the path of every file that is no article, in order, with what changes with it."""
+    return dict(sorted(_stamped_others(content, "")))
+
+
+def _stamped_others(content: Path, above: str) -> Iterator[tuple[str, str]]:
+    inside = f"{above}/".startswith(f"{ARTICLES}/")
+    with os.scandir(content / above) as entries:
+        for entry in entries:
+            path = f"{above}/{entry.name}" if above else entry.name
+            if entry.is_dir():
+                yield from _stamped_others(content, path)
+            elif not (inside and entry.name.endswith(".md")):
+                yield path, _stamp(entry.stat(follow_symlinks=not _leads_nowhere(entry)))
+
+
+def _leads_nowhere(entry: os.DirEntry[str]) -> bool:
+    return entry.is_symlink() and not Path(entry.path).exists()
+
+
+def _found(entry: os.DirEntry[str]) -> str:
+    """Return the stamp of a file; an empty one where there is none, and reading it tells why."""
+    try:
+        return _stamp(entry.stat())
+    except OSError:
+        return ""
 
 
 def stamp(content: Path, path: PurePosixPath) -> str:

@@ -20,17 +20,14 @@ from mkdocs.utils.templates import TemplateContext
 
 from mujaz import (
     bidi,
-    catalogue,
-    check,
     digest,
     feeds,
     frontmatter,
     groups,
     library,
-    made_by,
     order,
     paragraphs,
-    related,
+    press,
     render,
     sealed,
 )
@@ -53,10 +50,6 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
 
     order: Order | None = None
     """What `mujaz build` wants made; MkDocs alone makes all."""
-    _near: related.Index | None = None
-
-    def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Let `mkdocs serve` keep this plugin, and what it knows, from one build to the next."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Lay our theme over Material's and set what a newspaper needs."""
@@ -105,13 +98,9 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
         """Read the library and order all of its site."""
         content = Path(config.docs_dir)
         cache = Path(config.config_file_path).parent / digest.CACHE
-        shelf = catalogue.load(content, cache / catalogue.FILE, version=made_by.version())
-        self._near = related.Index.of(shelf.library, self._near)
-        ordered = Order.whole(
-            content, shelf.library, per_page=self.config.per_page, near=self._near
-        )
-        settings.refuse(check.stopping(content, shelf, ordered.pages), content, self._site.phrases)
-        return ordered
+        whole, found = press.ordered(content, cache, per_page=self.config.per_page)
+        settings.refuse(found, content, self._site.phrases)
+        return whole
 
     def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
         addresses = {_address(file) for file in files if file.is_documentation_page()}
@@ -195,10 +184,12 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
             newest = feeds.newest(known.library)
             html = {article.address: self._html(article, config) for article in newest}
             take(order.FEED, feeds.atom(self._site, known.library, html))
-        if known.wants(order.SITEMAP):
+        # Where several processes make a site, one has the one, one the other.
+        if wanted := [name for name in (order.SITEMAP, order.ARCHIVE) if known.wants(name)]:
             sitemap = render.sitemap(self._environment, known.pages, self._prose).encode()
-            take(order.SITEMAP, sitemap)
-            take(order.ARCHIVE, gzip.compress(sitemap, mtime=0))
+            for name in wanted:
+                packed = name == order.ARCHIVE
+                take(name, gzip.compress(sitemap, mtime=0) if packed else sitemap)
 
     def _words(self, article: Listed, config: MkDocsConfig) -> str:
         """Return an article's Markdown, as far as its rights allow it to be shown."""

@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
-from mujaz import check, digest, library
+from mujaz import check, digest, library, order
 from mujaz.check import Complaint
 from mujaz.errors import Message, message
 from mujaz.phrases import NUMERALS, Phrases
@@ -19,6 +19,7 @@ from mujaz.resources import TEMPLATES
 
 log = logging.getLogger("mkdocs.plugins.mujaz")
 
+_LISTS = (order.FEED, order.SITEMAP, order.ARCHIVE)
 _HIDDEN = (library.SOURCES, library.TAGS)
 _THEME = str(TEMPLATES / "theme")
 
@@ -43,6 +44,8 @@ def refusal(config: MkDocsConfig, problem: Message, mend: Message) -> PluginErro
 
 def is_left_out(file: File, config: MkDocsConfig) -> bool:
     """Say whether a file that MkDocs found is none of the site's."""
+    if file.src_uri in _LISTS and (config.site_url or file.src_dir != config.docs_dir):
+        return True  # we make it, and the theme has only the template of one
     if file.src_uri.startswith(f"{library.ARTICLES}/"):
         return file.is_documentation_page()  # the plan has its page; a picture beside it stays
     return file.src_uri in _HIDDEN or is_materials(file, config)

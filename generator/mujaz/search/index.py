@@ -154,12 +154,16 @@ def _instead(level: int | None, _before: int | None) -> int | None:
 
 def _put_spelling(store: Store, levels: Mapping[str, int], articles: int) -> None:
     least = max(1, articles.bit_length() - _SPELT)
-    lines = (f"{form}{chr(_AT + n)}\n" for form, n in sorted(levels.items()) if n >= least)
-    store.put_shard(kinds.SPELLING, "", "".join(lines).encode(), 0)
+    lines = [f"{form}{chr(_AT + n)}\n" for form, n in sorted(levels.items()) if n >= least]
+    if lines:
+        store.put_shard(kinds.SPELLING, "", "".join(lines).encode(), 0)
+    else:
+        store.drop_shards(kinds.SPELLING, [""])
 
 
 def _spelling(store: Store) -> dict[str, int]:
-    lines = store.shard(kinds.SPELLING, "").decode().split("\n")[:-1]
+    kept = store.shards(kinds.SPELLING)
+    lines = store.shard(kinds.SPELLING, "").decode().split("\n")[:-1] if kept else ()
     return {line[:-1]: ord(line[-1]) - _AT for line in lines}
 
 

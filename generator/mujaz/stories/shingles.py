@@ -5,6 +5,7 @@ the resemblance and containment of documents», 1997). A shortened copy is conta
 cut from; resemblance, which divides by both, takes the two for strangers.
 """
 
+import re
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,8 @@ from mujaz import arabic
 ALIKE = 0.4
 """The containment from which two texts tell one story."""
 
+_WORD = re.compile(r"[^\W_]+")
+"""Of a folded text, where no mark stands between the letters of a word; a number is its groups."""
 _SHINGLE = 3
 _LONGEST = 20_000
 """Words that are looked at: a text of ten megabytes costs no more than a long report."""
@@ -48,7 +51,7 @@ def shingles(text: str) -> frozenset[int]:
     Two shingles have one number as rarely as two of 64 bits are one; another Python may give
     others, which the index notices.
     """
-    words = arabic.words(arabic.fold(text))[:_LONGEST]
+    words = _WORD.findall(arabic.fold(text))[:_LONGEST]
     number_of = {word: zlib.crc32(word.encode()) for word in frozenset(words)}
     numbers = [number_of[word] for word in words]
     if len(numbers) < _SHINGLE:

@@ -49,9 +49,9 @@ def suggest_tags(
 ) -> tuple[str, ...]:
     """Return at most `limit` tags for an article, best first, as its text writes them.
 
-    A tag is a word or a phrase of up to four words that the article itself has, without the
-    conjunction or preposition that Arabic writes onto it; or the name of what the article has
-    under one of its known spellings. No tag is part of another.
+    A tag is a word or a phrase of the article, of up to four words, «بن» and the like aside,
+    without the conjunction or preposition that Arabic writes onto it; or the name of what the
+    article has under one of its known spellings. No tag is part of another.
     """
     found = suggest(title, paragraphs, limit=limit, vocabulary=vocabulary)
     return tuple(one.label for one in found)

@@ -26,7 +26,8 @@ class Count:
 
 def census(library: Library[Listed]) -> tuple[Count, ...]:
     """Count every tag once, the most used first; what nobody describes is written as newest."""
-    meant = {word: _key(word, library) for a in library.articles for word in a.front.tags}
+    key_of = library.vocabulary.key
+    meant = {word: key_of(word) for article in library.articles for word in article.front.tags}
     labels = {meant[word]: word for word in reversed(meant)}
     tags = {key: tag_of(word, library.vocabulary) for key, word in labels.items()}
     described = {arabic.name_key(tag.label): tag for tag in library.vocabulary.tags}
@@ -39,8 +40,3 @@ def census(library: Library[Listed]) -> tuple[Count, ...]:
         for key, tag in {**tags, **described}.items()
     )
     return tuple(sorted(counts, key=lambda one: (-one.articles, arabic.fold(one.tag.label))))
-
-
-def _key(word: str, library: Library[Listed]) -> str:
-    tag = library.vocabulary.find(word)
-    return arabic.name_key(tag.label if tag else word)

@@ -1,11 +1,10 @@
 """Tags merged and renamed across a library: every file that changes, before and after."""
 
-import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from mujaz import arabic, frontmatter, library, provenance, schema
+from mujaz import arabic, diffs, frontmatter, library, provenance, schema
 from mujaz.errors import ContentError, message
 from mujaz.groups import tag_address, tag_of
 from mujaz.library import TAGS, Shelf
@@ -29,12 +28,9 @@ class Edit:
     words: tuple[str, ...] = ()
     """Of an article, its tags that are written otherwise or go."""
 
-    def diff(self, folder: Path) -> Iterator[str]:
-        """Yield the lines of a unified diff; `folder` is where content/ is, as a person says it."""
-        name = (folder / self.path).as_posix()
-        before, after = (text.splitlines(keepends=True) for text in (self.before, self.after))
-        for line in difflib.unified_diff(before, after, f"a/{name}", f"b/{name}"):
-            yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+    def diff(self, folder: Path) -> str:
+        """Return a unified diff; `folder` is where content/ is, as a person says it."""
+        return diffs.unified((folder / self.path).as_posix(), self.before, self.after)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

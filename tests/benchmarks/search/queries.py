@@ -25,7 +25,7 @@ def queries(articles: Mapping[str, str], count: int) -> dict[str, list[Query]]:
 
     The form «inflected» needs simplemma, which knows lemmas and is no part of what is measured.
     """
-    chance = random.Random(1)  # noqa: S311  no secret
+    chance = random.Random(1)
     contents = {address: content(text) for address, text in articles.items()}
     inflected = _inflected(list(contents.values()))
     changes: dict[str, Changed] = {
@@ -42,7 +42,7 @@ def queries(articles: Mapping[str, str], count: int) -> dict[str, list[Query]]:
 
 
 def _chance(chance: random.Random) -> random.Random:
-    return random.Random(chance.random())  # noqa: S311  no secret
+    return random.Random(chance.random())
 
 
 def content(text: str) -> list[str]:
