@@ -34,7 +34,7 @@ LAYERS = """
     groups report related complaint
     plan vocabulary tag_check mirror paragraphs
     render
-    feeds
+    feeds search
     argument_values
     tag_arguments tags
     check scaffold usage progress batch
@@ -81,6 +81,7 @@ WRITERS = {
     "plugin/leaves.py",
     "mirror.py",  # the site, and its own copy of it, below the cache
     "sealed.py",  # what is kept between runs, below the cache
+    "search/store.py",  # its own index, which is derived from content/ and lies outside it
     "stories/store.py",  # its own index, which is derived from content/ and lies outside it
 }
 READING = {"open", "fdopen", "read_text", "read_bytes"}

@@ -54,7 +54,7 @@ def make(ready: Prepared, *, strict: bool = False, workers: int = 1) -> tuple[st
             said += part.said
     except OSError as error:
         raise unwritable(ready.digest.site, error) from error
-    ready.tidy(made)
+    ready.tidy(made, workers=workers)
     warnings = tuple(dict.fromkeys(said))
     if strict and warnings:
         raise _gave_up(warnings)

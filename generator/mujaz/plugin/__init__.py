@@ -36,7 +36,7 @@ from mujaz.models import Card, Listed
 from mujaz.order import Order
 from mujaz.plan import Kind, Page
 from mujaz.plugin import settings
-from mujaz.plugin.leaves import Sheet, Shelved, leaf, writer
+from mujaz.plugin.leaves import Sheet, Shelved, leaf, write_search, writer
 from mujaz.render import Site
 from mujaz.summarise import description
 
@@ -172,7 +172,9 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
         return ""
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what lists the whole site: the feed, the sitemap and its archive."""
+        """Write what lists the whole site: the search, the feed, the sitemap and its archive."""
+        if self.order is None:  # else mujaz build does it, which knows what is there already
+            write_search(self._order, config)
         if not self._site.url:
             log.warning(self._site.phrases.gettext("no feed is made: set site_url in mkdocs.yml"))
             return
