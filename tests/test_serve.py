@@ -21,7 +21,7 @@ import pytest
 import edits
 from builders import EMPTY, PARAGRAPH, Ran, article, built, put
 from increments import clean
-from mujaz import build, digest, press, serving, watching
+from mujaz import answers, build, digest, press, search, serving, watching
 from mujaz.digest import Digest
 from mujaz.errors import BuildError, ContentError
 from mujaz.phrases import Phrases
@@ -76,7 +76,7 @@ class Shown:
         asked = urlencode({"file": unescape(found[1]), "key": unescape(found[2])})
         host = re.match(r"http://[^/]+", self.address)
         assert host
-        with opened(f"{host[0]}{serving.NEWS}?{asked}") as stream:
+        with opened(f"{host[0]}{answers.NEWS}?{asked}") as stream:
 
             def heard() -> tuple[str, str]:
                 while not (name := stream.readline().decode()).startswith("event: "):
@@ -119,7 +119,7 @@ def say_in(made: Digest, words: str) -> None:
 
 def bare(page: str) -> str:
     """Return a page without what the server added."""
-    return page.rsplit("\n<script data-file=", 1)[0]
+    return page.rsplit(f'\n<script src="{answers.SCRIPT}"', 1)[0]
 
 
 def test_what_is_served_is_what_a_build_publishes_and_a_script(there: Shown) -> None:
@@ -128,8 +128,27 @@ def test_what_is_served_is_what_a_build_publishes_and_a_script(there: Shown) -> 
         status, page, head = there.get(path)
         assert (status, head["Content-Type"]) == (200, "text/html; charset=utf-8")
         assert bare(page) == (there.digest.site / path / "index.html").read_text("utf-8")
-        assert f"EventSource(`{serving.NEWS}?" in page
+        assert f'<script src="{answers.SCRIPT}" data-news="{answers.NEWS}"' in page
     assert there.page("feed.xml") == (there.digest.site / "feed.xml").read_text("utf-8")
+
+
+def test_the_script_is_a_file_as_the_policy_of_pages_asks(there: Shown) -> None:
+    host = re.match(r"http://[^/]+", there.address)
+    assert host
+    with opened(f"{host[0]}{answers.SCRIPT}") as answer:
+        assert answer.headers["Content-Type"] == "text/javascript; charset=utf-8"
+        assert b"EventSource" in answer.read()
+
+
+def test_the_search_finds_what_was_just_written(two: Digest) -> None:
+    proof = proof_of(two)
+    before = proof.file(search.MANIFEST)
+    say_in(two, "كلمة مستجدة.")
+    assert not proof.refresh()
+    assert before != proof.file(search.MANIFEST)
+    built(two)
+    assert proof.file(search.MANIFEST) == (two.site / search.MANIFEST).read_bytes()
+    assert proof.file(f"{search.FOLDER}/none.bin") is None
 
 
 def test_an_edit_is_heard_and_its_page_is_new(there: Shown) -> None:

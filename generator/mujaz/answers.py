@@ -4,7 +4,6 @@ import json
 import mimetypes
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 from http import HTTPStatus
 from urllib.parse import quote, urlsplit
@@ -14,6 +13,8 @@ from mujaz.errors import MujazError
 from mujaz.proof import Proof
 from mujaz.resources import TEMPLATES
 
+NEWS, SCRIPT = "/.mujaz/news", "/.mujaz/reload.js"
+"""Where a page hears of changes, and what does; no site has a file with a dot in front."""
 _INDEX, _LOST = "index.html", "404.html"
 _HTML = "text/html"
 
@@ -64,14 +65,18 @@ def _found(file: str, key: str, data: bytes) -> Answer:
 
 
 def _listening(html: bytes, file: str, key: str) -> bytes:
-    """Return a page with what loads it again when its file no longer has this key."""
-    head = f'<script data-file="{escape(file)}" data-key="{escape(key)}">'
-    return b"%b\n%b%b</script>\n" % (html, head.encode(), _script())
+    """Return a page with what loads it again when its file no longer has this key.
+
+    It is a file of its own: a page's policy forbids scripts that are written into it.
+    """
+    said = f'<script src="{SCRIPT}" data-news="{NEWS}" data-file="{escape(file)}"'
+    return b"%b\n%b" % (html, f'{said} data-key="{escape(key)}"></script>\n'.encode())
 
 
-@cache
-def _script() -> bytes:
-    return (TEMPLATES / "live" / "reload.js").read_bytes()
+def script() -> Answer:
+    """Return the script of pages."""
+    data = (TEMPLATES / "live" / "reload.js").read_bytes()
+    return Answer(status=HTTPStatus.OK, kind="text/javascript", body=data)
 
 
 def event(name: str, said: str) -> bytes:

@@ -46,7 +46,7 @@ def make(ready: Prepared, *, strict: bool = False, workers: int = 1) -> tuple[st
     when the disk does not take it.
     """
     made, warnings = _added(ready, workers)
-    ready.tidy(made)
+    ready.tidy(made, workers=workers)
     if strict and warnings:
         raise _gave_up(warnings)
     return warnings

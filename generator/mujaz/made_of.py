@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Self
 
-from mujaz import feeds, groups, library, links, made_by, order, plan, sealed
+from mujaz import groups, library, links, made_by, order, plan, sealed, sitemaps
 from mujaz.digest import Digest
 from mujaz.keys import Keys
 from mujaz.order import Order
@@ -102,12 +102,8 @@ class Makings:
 
     @cached_property
     def _lists(self) -> Mapping[str, str]:
-        """The files that list the whole site, with their keys."""
-        if not self._published:
-            return {}
-        lists = self._known.text(_addresses(self._whole))
-        feed = self._known.feed(feeds.newest(self._whole.library))
-        return {order.FEED: feed, order.SITEMAP: lists, order.ARCHIVE: lists}
+        """The files that list others, with their keys: they say where the site is."""
+        return dict(_lists(self._whole, self._known)) if self._published else {}
 
 
 def _standing(whole: Order, planned: Collection[str], place: str) -> bool:
@@ -123,6 +119,21 @@ def _rest(whole: Order, known: Keys, written: Iterable[_Written]) -> bytes:
     leads = b"".join(known.there(one.leads) for one in written)
     found = library.other_stamps(whole.content), sorted(whole.withheld)
     return repr(found).encode() + leads
+
+
+def _lists(whole: Order, known: Keys) -> Iterator[tuple[str, str]]:
+    """Yield each file that lists others, with its key."""
+    for page in whole.pages:
+        if files := order.feeds_of(page):
+            key = known.feed(page)
+            yield from ((file, key) for file in files)
+        if page.kind is Kind.SOURCES:
+            yield order.OPML, known.page(page)
+    addresses = known.text(_addresses(whole))
+    yield from ((name, addresses) for name in (order.SITEMAP, order.ARCHIVE, *whole.sitemaps))
+    yield order.NEWS, known.news(sitemaps.fresh(whole.library))
+    if whole.robots:
+        yield order.ROBOTS, known.text(repr(whole.sitemaps).encode())
 
 
 def _addresses(whole: Order) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mujaz import bulk, catalogue, check, made_by, made_of, mirror, sealed
+from mujaz import bulk, catalogue, check, made_by, made_of, mirror, sealed, search
 from mujaz.check import Complaint
 from mujaz.digest import Digest, keep_apart
 from mujaz.errors import WriteError, message
@@ -41,11 +41,12 @@ class Prepared:
         """Whether nothing is lacking."""
         return not (self.order.wanted is None or self.order.wanted or self.order.rest)
 
-    def tidy(self, made: Collection[str] = ()) -> None:
-        """Take out of the mirror what neither the plan has nor was made just now."""
+    def tidy(self, made: Collection[str] = (), *, workers: int = 1) -> None:
+        """Make what the search lacks; take out what neither the plan has nor was made just now."""
+        found = search.of(self.digest, self.order.library, workers=workers).laid(self.mirror)
         rest = () if self.order.rest else self.mirror.made.items()
         kept = (path for path, was in rest if was.key.startswith(REST))
-        self.mirror.keep({*self.keys, *made, *kept})
+        self.mirror.keep({*self.keys, *found, *made, *kept})
         self.mirror.save()
 
 

@@ -5,14 +5,14 @@ builds use, under the key that they give it. So an edit costs the reading of one
 and nobody waits for pages that nobody looks at.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
 from typing import Self
 
-from mujaz import catalogue, check, made_by, press, related
+from mujaz import catalogue, check, made_by, press, related, search
 from mujaz import digest as digests
 from mujaz.check import Complaint
 from mujaz.digest import Digest
@@ -109,6 +109,7 @@ class Proof:
     def _take(self, reading: Reading) -> None:
         self._reading = reading
         self._makings = Makings(reading.digest, reading.order, self._environ)
+        self._found: Collection[str] | None = None
 
     def key(self, file: str) -> str:
         """Return what changes with a file of the site, and with those that all pages load."""
@@ -140,6 +141,8 @@ class Proof:
         if key is not None:
             self._bring(file, key)
             return self._kept(file)
+        if file.startswith(f"{search.FOLDER}/"):
+            return self._kept(file) if file in self._searched() else None
         self._bring_others()
         made = self._mirror.made.get(file)
         return self._kept(file) if made and made.key.startswith(REST) else None
@@ -155,6 +158,12 @@ class Proof:
         if not heard and self._mirror.lacks({file: key}):
             self._order(frozenset((file,)), {file: key})
         self._heard[file] = key
+
+    def _searched(self) -> Collection[str]:
+        """Have the files of the search in the mirror, for whom asks for one of them."""
+        if self._found is None:
+            self._found = search.of(self.digest, self._reading.order.library).laid(self._mirror)
+        return self._found
 
     def _bring_others(self) -> None:
         """Have all that is not planned in the mirror: it is made together."""

@@ -21,8 +21,6 @@ from mujaz.phrases import Phrases
 from mujaz.proof import Proof
 from mujaz.watching import Changes
 
-NEWS = "/.mujaz/news"
-"""Where a page hears of changes; no site has a file with a dot in front."""
 _PULSE = 10.0
 """Seconds after which a silent page is written to: only so it shows that it went away."""
 _NEVER = -1
@@ -187,7 +185,9 @@ class _Handler(BaseHTTPRequestHandler):
         """Answer with a page, a file, or news."""
         asked = urlsplit(self.path)
         with suppress(ConnectionError):  # the reader went on before all was there
-            if asked.path == NEWS:
+            if asked.path == answers.SCRIPT:
+                self._send(answers.script())
+            elif asked.path == answers.NEWS:
                 said = parse_qs(asked.query)
                 self._tell(said.get("file", [""])[0], said.get("key", [""])[0])
             else:

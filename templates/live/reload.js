@@ -1,6 +1,6 @@
 // Added to pages by `mujaz serve`, and to nothing that is built.
 (() => {
-  const { file, key } = document.currentScript.dataset;
+  const { news, file, key } = document.currentScript.dataset;
   const told = document.createElement("pre");
   told.dir = "auto";
   told.style.cssText =
@@ -11,7 +11,7 @@
   const listen = () => {
     stream?.close();
     if (document.hidden) return;
-    stream = new EventSource(`/.mujaz/news?${new URLSearchParams({ file, key })}`);
+    stream = new EventSource(`${news}?${new URLSearchParams({ file, key })}`);
     stream.addEventListener("reload", () => location.reload());
     stream.addEventListener("wrong", (event) => {
       told.textContent = JSON.parse(event.data);
