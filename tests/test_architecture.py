@@ -32,6 +32,8 @@ LAYERS = """
     desk
     ingest subscriptions wishes refresh
     groups report related complaint
+    coverage
+    page
     plan vocabulary tag_check mirror paragraphs
     render
     feeds search sitemaps
