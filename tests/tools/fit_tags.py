@@ -63,8 +63,8 @@ class Text:
     @classmethod
     def of(cls, line: str) -> "Text":
         told = json.loads(line)
-        paragraphs = [part.strip() for part in re.split(r"\n\s*\n", told["text"]) if part.strip()]
-        return cls(phrases(paragraphs, lexicon(), background()), tuple(told["gold"]))
+        found = phrases(paragraphs(told["text"]), lexicon(), background())
+        return cls(found, tuple(told["gold"]))
 
     @property
     def chosen(self) -> dict[Key, float]:
@@ -83,10 +83,7 @@ class Text:
         """Return P and F1 of the tags that some factors give."""
         scale = Scale(known=background(), factors=factors)
         tags = best(self.found, scale, lexicon(), limit=LIMIT)
-        keys = set(map(stems, (tag.label for tag in tags)))
-        top = set(map(stems, self.gold[:TOP]))
-        right = len(keys & set(map(stems, self.gold)))
-        return right / LIMIT, 2 * len(keys & top) / (LIMIT + len(top))
+        return score([tag.label for tag in tags], self.gold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +108,17 @@ class Choice:
             powers=np.array(doubled).T / np.log(2),
             chosen=np.array([chosen.get(key, 0.0) for key in text.found]),
         )
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in re.split(r"\n\s*\n", text) if part.strip())
+
+
+def score(tags: Sequence[str], gold: Sequence[str]) -> tuple[float, float]:
+    """Return P and F1 of some tags."""
+    keys, top = set(map(stems, tags)), set(map(stems, gold[:TOP]))
+    right = len(keys & set(map(stems, gold)))
+    return right / LIMIT, 2 * len(keys & top) / (LIMIT + len(top))
 
 
 @cache

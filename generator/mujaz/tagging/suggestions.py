@@ -7,14 +7,13 @@ The factors were set on the training half of AKEC, the Arabic Keyphrase
 Extraction Corpus (Helmy et al., 2016), and held against news with a red pencil.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mujaz import arabic
 from mujaz.models import Vocabulary
-from mujaz.tagging.background import Background, background
+from mujaz.tagging.background import Background, background, language_of
 from mujaz.tagging.candidates import Candidate, candidates
 from mujaz.tagging.lexicon import Lexicon, lexicon
 from mujaz.tagging.weights import Scale
@@ -24,11 +23,6 @@ Key = tuple[str, ...]
 
 _ABSORBED = 0.8
 """Share of its occurrences inside one longer phrase from which a phrase is only part of it."""
-_GUESSED = 600
-"""Letters by which the language of a text is told."""
-_ARABIC = re.compile("[\u0620-\u06ff]+")  # KASHMIRI YEH - HEH WITH INVERTED V
-_SOME = 4
-"""Of how many words one in Arabic letters makes the text one of a language in these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +60,11 @@ def suggest(
 ) -> tuple[Suggestion, ...]:
     """Return what `suggest_tags` does, each with its kind."""
     names = vocabulary if isinstance(vocabulary, Lexicon) else lexicon(vocabulary)
-    known = background(_language(title, paragraphs))
-    scale = Scale(known=known, titled=len(arabic.words(title)))
+    language = language_of(title, paragraphs)
+    known = background(language)
+    scale = Scale(
+        known=known, titled=len(arabic.words(title)), commonplaces=names.commonplaces.of(language)
+    )
     return best(phrases((title, *paragraphs), names, known), scale, names, limit=limit)
 
 
@@ -91,17 +88,6 @@ def best(
     ranked = sorted(weights, key=lambda key: (-weights[key], found[key][0].place, key))
     free = (key for key in ranked if not _blocked(found[key], names))
     return tuple(_suggestion(found[key], scale.known.heads) for key in _apart(free, limit))
-
-
-def _language(title: str, paragraphs: Sequence[str]) -> str:
-    """Tell the language of a text by its beginning; some Latin names make no text English."""
-    text = "\n".join((title, *paragraphs[:4]))[:_GUESSED]
-    words = arabic.words(text)
-    ours = [word for word in words if _ARABIC.match(word)]
-    if _SOME * len(ours) >= len(words):
-        letters = " ".join("".join(_ARABIC.findall(word)) for word in ours)
-        return arabic.language(letters) if ours else "ar"
-    return arabic.language(text)
 
 
 def _blocked(group: Sequence[Candidate], names: Lexicon) -> bool:

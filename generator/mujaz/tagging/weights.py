@@ -13,8 +13,8 @@ scored with what the other four give, it has P@5 .69 and F1@5 .28. Those that st
 """
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from mujaz.tagging.background import Background
 from mujaz.tagging.candidates import Candidate
@@ -123,6 +123,8 @@ class Scale:
     titled: int = 0
     """How many words of the text are its title, and stand first."""
     factors: Factors = FITTED
+    commonplaces: Mapping[str, float] = field(default_factory=dict)
+    """What words that a digest is full of have left of their rarity."""
 
     def weight(self, group: Sequence[Candidate]) -> float:
         """Weigh a phrase by its occurrences."""
@@ -130,7 +132,16 @@ class Scale:
         times = _times(first) if len(group) == 1 else sum(map(_times, group))
         lead = 1 + factors.lead / (1 + first.place / factors.lead_words)
         heading = _IN_TITLE if first.place < self.titled else 1.0
-        return times * _rarity(first.readings) * lead * heading * self._form(group)
+        return times * self._rarity(first.readings) * lead * heading * self._form(group)
+
+    def _rarity(self, readings: Sequence[Reading]) -> float:
+        if len(readings) == 1:
+            return self._left(readings[0])
+        rarities = [self._left(one) for one in readings if not one.stop]
+        return sum(rarities) / math.sqrt(len(rarities) or 1)
+
+    def _left(self, reading: Reading) -> float:
+        return reading.rarity * self.commonplaces.get(reading.word, 1.0)
 
     def _form(self, group: Sequence[Candidate]) -> float:
         name = group[0].name or next((one.name for one in group[1:] if one.name), None)
@@ -169,10 +180,3 @@ class Scale:
 
 def _times(one: Candidate) -> float:
     return _ORIGIN if one.implied else _TORN**one.torn
-
-
-def _rarity(readings: Sequence[Reading]) -> float:
-    if len(readings) == 1:
-        return readings[0].rarity
-    rarities = [one.rarity for one in readings if not one.stop]
-    return sum(rarities) / math.sqrt(len(rarities) or 1)
