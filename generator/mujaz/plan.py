@@ -31,9 +31,14 @@ class Kind(StrEnum):
     YEAR = "year"
     MONTH = "month"
     UNDATED = "undated"
+    SEARCH = "search"
     PROSE = "prose"
     """A page that an editor wrote, such as about.md."""
     NOT_FOUND = "not-found"
+
+
+FED = frozenset((Kind.HOME, Kind.TAG, Kind.SOURCE, Kind.SECTION))
+"""Kinds of page that have feeds beside them, of the whole listing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +91,11 @@ class Page:
     """Of an article, those that tell its story, itself too, the oldest first."""
     related: tuple[Listed, ...] = ()
     """Of an article, what its reader may want next."""
+
+    @property
+    def fed(self) -> bool:
+        """Whether it has feeds beside it."""
+        return self.number == 1 and self.kind in FED
 
 
 def pages(
@@ -142,6 +152,7 @@ def _pages(library: Library[Listed], per_page: int, near: related.Index) -> Iter
         for group in listed:
             yield from _listing(kind, group, per_page)
     yield from _archive_pages(library, per_page)
+    yield Page(kind=Kind.SEARCH, address="search/")
 
 
 def home(library: Library[Listed]) -> Page:

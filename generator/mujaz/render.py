@@ -1,7 +1,7 @@
 """The body of a page: the plan and the library, through templates/pages/."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from mujaz import bidi, groups
 from mujaz.groups import Entry
-from mujaz.models import Library, Listed, Rights, Source
+from mujaz.models import Library, Listed, Rights, Section, Source
 from mujaz.partial_date import PartialDate
 from mujaz.phrases import Phrases, _
 from mujaz.plan import Kind, Page, Redirect
@@ -24,6 +24,7 @@ TITLES = {
     Kind.SOURCES: _("Sources"),
     Kind.ARCHIVE: _("Archive"),
     Kind.UNDATED: _("Undated"),
+    Kind.SEARCH: _("Search"),
 }
 
 
@@ -47,6 +48,8 @@ class Site:
     phrases: Phrases
     url: str | None = None
     """Where it is published, with a slash at the end."""
+    hub: str | None = None
+    """The WebSub hub that its feeds name."""
 
     @property
     def language(self) -> str:
@@ -120,18 +123,6 @@ def redirect(pages: Environment, leads: Redirect) -> str:
     return _rooted(pages.get_template("redirect.html").render(page=leads), leads.address)
 
 
-def sitemap(pages: Environment, planned: Iterable[Page], prose: Iterable[str]) -> str:
-    """Return the sitemap: every page of the plan and those that an editor wrote, in order."""
-    days = {page.address: changed(page) for page in planned} | dict.fromkeys(prose, "")
-    return pages.get_template("sitemap.xml").render(addresses=sorted(days.items()))
-
-
-def changed(page: Page) -> str:
-    """Return the day of a page for the sitemap; empty where it is not known."""
-    when = page.article.front.date if page.article else None
-    return when.first_day.isoformat() if when else ""
-
-
 def title(page: Page, site: Site) -> str:
     """Return what a page is called; empty for one that an editor wrote and named."""
     if page.article:
@@ -180,13 +171,15 @@ def filters(phrases: Phrases) -> Mapping[str, Callable[..., object]]:
     }
 
 
-def functions(phrases: Phrases, library: Library[Listed]) -> Mapping[str, Callable[..., object]]:
-    """Return the functions that the pages and the theme share."""
+def functions(phrases: Phrases, library: Library[Listed]) -> Mapping[str, object]:
+    """Return the functions, and what they are asked of, that the pages and the theme share."""
     return {
         "_": phrases.gettext,
         "counted": _remembered(phrases.counted),
+        "forms": _remembered(phrases.forms),
         "joined": phrases.joined,
         "label": phrases.label,
+        "sections": tuple((section, phrases.label(section)) for section in Section),
         "source_of": lambda article: source_of(article, library),
         "tags_of": lambda article: tags_of(article, library),
         "shows": library.rights,
