@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mujaz.mirror import Mirror
-from mujaz.models import Card, Library
 from mujaz.search import entries, facets, index, kin, kinds
 from mujaz.search.facets import compact
 from mujaz.search.index import Wanted
@@ -70,12 +69,12 @@ class Files:
             yield f"{FOLDER}/{self.blocks[number // BLOCK]}/{number % BLOCK}.bin", number
 
 
-def files(store: Store, file: Path, wanted: Wanted, library: Library[Card]) -> Files:
+def files(store: Store, file: Path, wanted: Wanted) -> Files:
     """Return the files of an index whose shards are up to date, kept in `file`."""
     kept = {kind: store.shards(kind) for kind in _KINDS}
     blocks = tuple(_blocks(store.prints()))
-    known = facets.names(library)
-    tables = [compact(known), *facets.blocks(wanted.cards, library, known)]
+    known = facets.names(wanted.shelf)
+    tables = [compact(known), *facets.blocks(wanted.cards, wanted.shelf, known)]
     told = {
         "format": _FORMAT,
         "articles": len(wanted.cards),

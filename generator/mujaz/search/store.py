@@ -1,8 +1,7 @@
 """Where the index is kept between builds: one SQLite file, derived, and made anew when damaged."""
 
 import sqlite3
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +12,8 @@ from mujaz.search.entries import Entry, deflated, inflated
 
 _TABLES = """
     CREATE TABLE entry (
-        path TEXT NOT NULL, key TEXT NOT NULL, forms BLOB NOT NULL, weights BLOB NOT NULL,
-        text BLOB NOT NULL, print TEXT NOT NULL, PRIMARY KEY (path, key)
+        path TEXT NOT NULL, key TEXT NOT NULL, text BLOB NOT NULL, fields TEXT NOT NULL,
+        print TEXT NOT NULL, PRIMARY KEY (path, key)
     );
     CREATE TABLE listed (number INTEGER PRIMARY KEY, path TEXT NOT NULL, key TEXT NOT NULL);
     CREATE TABLE shard (
@@ -94,24 +93,18 @@ class Store:
         """Return which entries there are."""
         return set(self._db.execute("SELECT path, key FROM entry"))
 
-    def put(self, row: Row, entry: Entry) -> None:
-        """Keep an entry."""
-        values = (*row, entry.forms, entry.weights, entry.text, name(entry.text))
-        self._db.execute("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?)", values)
+    def put(self, found: Iterable[tuple[Row, Entry]]) -> None:
+        """Keep some entries."""
+        values = ((*row, entry.text, entry.fields, name(entry.text)) for row, entry in found)
+        self._db.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?)", values)
 
-    def words(self, row: Row) -> Iterable[tuple[str, int]]:
-        """Return the words of an entry with their weights."""
-        found = self._db.execute(
-            "SELECT forms, weights FROM entry WHERE path = ? AND key = ?", row
-        ).fetchone()
-        return _words(*found)
-
-    def all_words(self) -> Iterator[Iterable[tuple[str, int]]]:
-        """Yield the words of each entry in the order of the list."""
-        rows = self._db.execute(
-            "SELECT forms, weights FROM listed JOIN entry USING (path, key) ORDER BY number"
+    def entry(self, row: Row) -> Entry:
+        """Return an entry that is there."""
+        return Entry(
+            *self._db.execute(
+                "SELECT text, fields FROM entry WHERE path = ? AND key = ?", row
+            ).fetchone()
         )
-        return (_words(*row) for row in rows)
 
     def prints(self) -> list[str]:
         """Return what names each article's text, in the order of the list."""
@@ -161,10 +154,6 @@ def _connected(file: Path) -> sqlite3.Connection:
     db = sqlite3.connect(file)
     db.execute("PRAGMA synchronous = OFF")  # a file that a power cut spoils is made anew
     return db
-
-
-def _words(forms: bytes, weights: bytes) -> Iterable[tuple[str, int]]:
-    return zip(zlib.decompress(forms).decode().split(), weights, strict=True)
 
 
 def name(data: bytes) -> str:
