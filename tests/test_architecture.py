@@ -11,7 +11,7 @@ from builders import ROOT
 PACKAGE = ROOT / "generator" / "mujaz"
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 LAYERS = """
-    errors resources provenance bidi blocks
+    errors resources provenance bidi blocks policy
     prose bodies diffs disk raster sealed
     made_by
     arabic
@@ -34,7 +34,7 @@ LAYERS = """
     groups report related complaint
     plan vocabulary tag_check mirror paragraphs
     render
-    feeds search
+    feeds search sitemaps
     argument_values
     tag_arguments tags
     check scaffold usage progress batch

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Self
 
-from mujaz import feeds, groups, library, links, made_by, order, plan, sealed
+from mujaz import groups, library, links, made_by, order, plan, sealed, sitemaps
 from mujaz.digest import Digest
 from mujaz.keys import Keys
 from mujaz.order import Order
@@ -101,9 +101,22 @@ def _keys(
         page = plan.Page(kind=Kind.ARTICLE, address="", article=leads.article)
         yield leads.path, known.page(page)
     if digest.url:
-        yield order.FEED, known.feed(feeds.newest(whole.library))
-        lists = known.text(_addresses(whole))
-        yield from ((order.SITEMAP, lists), (order.ARCHIVE, lists))
+        yield from _lists(whole, known)
+
+
+def _lists(whole: Order, known: Keys) -> Iterator[tuple[str, str]]:
+    """Yield each file that lists others, with its key: they say where the site is."""
+    for page in whole.pages:
+        if files := order.feeds_of(page):
+            key = known.feed(page)
+            yield from ((file, key) for file in files)
+        if page.kind is Kind.SOURCES:
+            yield order.OPML, known.page(page)
+    addresses = known.text(_addresses(whole))
+    yield from ((name, addresses) for name in (order.SITEMAP, order.ARCHIVE, *whole.sitemaps))
+    yield order.NEWS, known.news(sitemaps.fresh(whole.library))
+    if whole.robots:
+        yield order.ROBOTS, known.text(repr(whole.sitemaps).encode())
 
 
 def _addresses(whole: Order) -> bytes:
