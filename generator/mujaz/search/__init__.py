@@ -27,7 +27,7 @@ def of(digest: Digest, shelf: Library[Card], *, workers: int = 1) -> Files:
     file, version = digest.cache / FILE, made_by.version()
     try:
         return refreshed(digest.content, shelf, file, version=version, workers=workers)
-    except sqlite3.OperationalError as error:
+    except (sqlite3.Error, OSError) as error:
         raise WriteError(
             message("this file cannot be written: {reason}", reason=error),
             message("see to the permissions and the free space there, then run this again"),
