@@ -224,7 +224,7 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
             "title": title,
             "nav": self._nav,
             "about": self._about,
-            "links": {"archive": "archive/", "sources": "sources/", "tags": "tags/"},
+            "links": {name: f"{name}/" for name in ("archive", "sources", "tags", "search")},
             "updated": self._updated if page and page.kind is Kind.HOME else None,
         }
 
