@@ -1,7 +1,7 @@
 // The box of the search in the masthead: a combobox whose options are the words that the last one
 // may become, the articles that fit best, and the page of the search.
 import { complete, fold, isolated, search } from "./search.js";
-import { counted, day, finished, forms, put, spelt } from "./search-words.js";
+import { counted, day, finished, put, spelt } from "./search-words.js";
 
 const ARTICLES = 5;
 const WORDS = 3;
@@ -11,10 +11,11 @@ export function start(root) {
   const words = root.querySelector(".find__words");
   const panel = root.querySelector(".find__panel");
   const list = root.querySelector(".find__list");
+  const failed = root.querySelector(".find__failed");
+  const none = root.querySelector(".find__none");
   const status = root.querySelector("[role=status]");
   const { locale, all } = root.dataset;
-  const numbers = forms(root.dataset);
-  const page = words.form.action;
+  const address = (query) => `${words.form.action}?q=${encodeURIComponent(query)}`;
   let turn = 0; // of the newest question: the answers to older ones come too late
   let chosen = -1;
   let timer;
@@ -39,19 +40,21 @@ export function start(root) {
 
   const show = (query, found) => {
     const options = [
-      ...found.words.map(([query, word]) => wordOption(page, query, word)),
+      ...found.words.map((word) => wordOption(address, finished(query, word), word)),
       ...found.results.map((result) => articleOption(result, locale)),
-      ...(found.results.length ? [option(`${page}?q=${encodeURIComponent(query)}`, "find__all", all)] : []),
     ];
+    const whole = found.words.length ? finished(query, found.words[0]) : query;
+    if (options.length) options.push(option(address(whole), "find__all", all));
     options.forEach((option, place) => {
       option.id = `find-${place}`;
     });
     choose(-1);
     list.replaceChildren(...options);
-    panel.querySelector(".find__failed").hidden = true;
-    panel.hidden = !options.length;
+    failed.hidden = true;
+    panel.hidden = false;
     words.setAttribute("aria-expanded", String(options.length > 0));
-    status.textContent = counted(numbers, found.total, locale);
+    status.textContent = counted(root.dataset, found.total, locale);
+    none.textContent = options.length ? "" : status.textContent;
   };
 
   const ask = async () => {
@@ -67,9 +70,10 @@ export function start(root) {
   };
 
   const fail = () => {
-    const failed = panel.querySelector(".find__failed");
     list.replaceChildren();
+    none.textContent = "";
     failed.hidden = panel.hidden = false;
+    words.setAttribute("aria-expanded", "false");
     status.textContent = failed.textContent;
   };
 
@@ -114,30 +118,26 @@ export function start(root) {
     ["aria-controls", list.id],
     ["aria-expanded", "false"],
   ]) words.setAttribute(name, value);
-  if (words.value.trim()) return ask();
-  return search(""); // the index is opened while the reader types
+  if (words.value.trim()) ask();
+  else search("").catch(() => {}); // opened while the reader types, whom `ask` will tell if it fails
 }
 
 // Return what a query finds; while its last word is none yet, what the words find that begin so.
 async function answer(query) {
   const found = await search(query, { limit: ARTICLES });
-  if (found.total && !found.relaxed.length) return { ...found, words: [] };
+  if (found.total && !found.relaxed.length) {
+    return { words: [], results: found.results.slice(0, found.total), total: found.total };
+  }
   const begun = finished(query, "") === null ? [] : await complete(query, WORDS);
   const tried = await Promise.all(begun.map(async (form) => {
     const meant = finished(query, form);
     const { results, relaxed, total } = await search(meant, { limit: ARTICLES });
     return { form, results, total: relaxed.length ? 0 : total };
   }));
-  const good = tried.filter(({ total }) => total);
-  if (!good.length) return { ...found, words: [] };
-  return {
-    words: good.map(({ form, results }) => {
-      const word = spelt(form, results, fold);
-      return [finished(query, word), word];
-    }),
-    results: mixed(good.map(({ results, total }) => results.slice(0, total))),
-    total: Math.max(...good.map(({ total }) => total)),
-  };
+  const words = tried.map(({ form, results }) => spelt(form, results, fold)).filter(Boolean);
+  const results = mixed(tried.map(({ results, total }) => results.slice(0, total)));
+  if (!words.length || !results.length) return { ...found, words: [] };
+  return { words, results, total: results.length };
 }
 
 // The best of each list, then the second of each, and so on; none twice.
@@ -165,8 +165,8 @@ function option(url, kind, ...inner) {
   return link;
 }
 
-function wordOption(page, query, word) {
-  const link = option(`${page}?q=${encodeURIComponent(query)}`, "find__word", word);
+function wordOption(address, query, word) {
+  const link = option(address(query), "find__word", word);
   link.dataset.query = query;
   return link;
 }

@@ -1,7 +1,7 @@
 // The page of the search: what its address asks for, found, counted and narrowed down. The words
 // that it says stand in its HTML; see templates/pages/search.html.
 import { complete, fold, isolated, search, names, terms, words as wordsOf } from "./search.js";
-import { counted, day, finished, forms, put, spelt } from "./search-words.js";
+import { counted, day, finished, put, spelt } from "./search-words.js";
 
 const STEP = 20;
 const PAUSE = 150; // milliseconds between the last key and a question
@@ -20,7 +20,6 @@ export function start(root) {
   const filters = root.querySelector(".finder__filters");
   const [full, near] = root.querySelectorAll("ol");
   const { locale } = root.dataset;
-  const numbers = forms(root.dataset);
   const number = (value) => new Intl.NumberFormat(locale, { useGrouping: value > 9999 }).format(value);
   const title = document.title;
   const sections = Object.fromEntries([...form.section.options].map(({ value, text }) => [value, text]));
@@ -58,9 +57,12 @@ export function start(root) {
     list(near, first.slice(answer.total));
     rest.hidden = !near.children.length;
     more.hidden = answer.results.length <= limit;
-    status.textContent = counted(numbers, answer.total, locale);
-    line("relaxed", ...listed(answer.relaxed.map((form) => typed(asked.q, form)), locale));
-    line("suggestion", ...(answer.suggestion ? [link(answer.suggestion)] : []));
+    status.textContent = counted(root.dataset, answer.total, locale);
+    // Where nothing is found, or the last word is only begun, these lines would say no more.
+    const relaxed = answer.total ? answer.relaxed : [];
+    const suggestion = answer.begun.length ? null : answer.suggestion;
+    line("relaxed", ...listed(relaxed.map((form) => typed(asked.q, form)), locale));
+    line("suggestion", ...(suggestion ? [link(suggestion)] : []));
     line("begun", ...answer.begun.flatMap((query, place) => [place ? " · " : "", link(query)]));
     line("failed");
     for (const field of BY_COUNT) choices(field, answer.counts[field], answer.names);
@@ -153,8 +155,8 @@ export function start(root) {
 
   read();
   unfold(KEPT.some((name) => name !== "q" && asked[name]));
-  if (!asked.q) form.q.addEventListener("focus", () => search(""), { once: true });
-  return ask();
+  if (!asked.q) form.q.addEventListener("focus", () => search("").catch(() => {}), { once: true });
+  ask();
 }
 
 const given = (asked) => Object.fromEntries(Object.entries(asked).filter(([, value]) => value));
@@ -190,7 +192,7 @@ async function respelt(suggestion, query) {
   const { results } = await search(suggestion, { limit: 3 });
   const before = new Set(wordsOf(query));
   return wordsOf(suggestion).reduce(
-    (text, word) => (before.has(word) ? text : text.replace(word, () => spelt(word, results, fold))),
+    (text, word) => (before.has(word) ? text : text.replace(word, () => spelt(word, results, fold) ?? word)),
     suggestion,
   );
 }
@@ -199,10 +201,10 @@ async function respelt(suggestion, query) {
 async function begun(query) {
   if (finished(query, "") === null) return [];
   const found = await Promise.all((await complete(query, WORDS)).map(async (form) => {
-    const { results, relaxed } = await search(finished(query, form), { limit: 1 });
-    return relaxed.length ? null : finished(query, spelt(form, results, fold));
+    const { results, relaxed } = await search(finished(query, form), { limit: 3 });
+    return relaxed.length ? null : spelt(form, results, fold);
   }));
-  return [...new Set(found.filter(Boolean))];
+  return found.filter(Boolean).map((word) => finished(query, word));
 }
 
 // Return a word of a query as it was typed, by its folded form.
