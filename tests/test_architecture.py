@@ -27,11 +27,13 @@ LAYERS = """
     extract
     computed
     proposal
-    register bulk boilerplate values
+    register bulk boilerplate values sampled
     publishers gather album
     desk
     ingest subscriptions wishes refresh
     groups report related complaint
+    coverage
+    page
     plan vocabulary tag_check mirror paragraphs
     render
     feeds search sitemaps

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache, cached_property
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
@@ -32,8 +33,8 @@ _HIJRI_FROM, _HIJRI_TO = date(1924, 8, 1), date(2077, 11, 16)
 """The days for which hijridate's Umm al-Qura tables hold."""
 
 _COUNTED = 1000
-"""No language that CLDR knows has a plural form that only larger whole numbers take, but for
-«many» millions in French and its like, which gettext does not tell apart."""
+"""Up to this number each plural form of CLDR's is met, but for the «many» of whole millions, which
+no catalogue tells apart."""
 
 
 @cache
@@ -116,7 +117,7 @@ class Phrases:
         For a script, which has `Intl.PluralRules` and no catalogue.
         """
         rule = self.locale.plural_form
-        counts = {rule(count): count for count in range(_COUNTED, -1, -1)}
+        counts = {rule(count): count for count in range(_COUNTED + 1)}
         return {
             name: self.translations.ngettext(singular, plural, count) % {"n": "{n}"}
             for name, count in sorted(counts.items())
@@ -138,6 +139,17 @@ class Phrases:
         # CLDR's months that stand alone know no تموز; in Arabic the others serve as well.
         form = "MMMM" if self.language == "ar" else "LLLL"
         return format_date(when.first_day, form, locale=self.locale)
+
+    def days_before(self, when: PartialDate) -> int:
+        """Count the days of its week that come before the first day of a date."""
+        return (when.first_day.weekday() - self._week_begins) % 7
+
+    @cached_property
+    def _week_begins(self) -> int:
+        """The first day of the week, Monday being 0, where most who speak the language live."""
+        named = str(self.locale)
+        likely = named if self.locale.territory else get_global("likely_subtags").get(named, named)
+        return Locale.parse(likely).first_week_day
 
     def hijri(self, when: PartialDate) -> str:
         """Say a day in the Hijri calendar of Umm al-Qura; empty when it cannot be said exactly."""

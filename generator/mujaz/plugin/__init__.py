@@ -44,6 +44,8 @@ from mujaz.summarise import description
 
 log = logging.getLogger("mkdocs.plugins.mujaz")
 
+_PLACES = (Kind.ARCHIVE, Kind.SOURCES, Kind.TAGS, Kind.FIGURES, Kind.SEARCH)
+"""Pages that every page leads to."""
 _H1 = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
 
 
@@ -224,7 +226,7 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
             "title": title,
             "nav": self._nav,
             "about": self._about,
-            "links": {name: f"{name}/" for name in ("archive", "sources", "tags", "search")},
+            "links": {f"{kind}": f"{kind}/" for kind in _PLACES},
             "updated": self._updated if page and page.kind is Kind.HOME else None,
         }
 
