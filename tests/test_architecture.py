@@ -36,7 +36,7 @@ LAYERS = """
     page
     plan vocabulary tag_check mirror paragraphs
     render
-    feeds sitemaps
+    feeds search sitemaps
     argument_values
     tag_arguments tags
     check scaffold usage progress batch
@@ -44,6 +44,9 @@ LAYERS = """
     keys
     made_of
     press
+    proof watching
+    answers
+    serving
     plugin
     build
     cli
@@ -69,6 +72,8 @@ READERS = {
     "tagging/background.py": "the package's own data",
     "build.py": "the site",
     "plugin/leaves.py": "the site that is being built",
+    "answers.py": "the script that it adds to pages",
+    "proof.py": "the mirror, whose pages it shows",
     "made_of.py": "mkdocs.yml, and a digest's own theme",
     "made_by.py": "the package's own files",
     "mirror.py": "the site, and its own copy of it",
@@ -83,6 +88,7 @@ WRITERS = {
     "plugin/leaves.py",
     "mirror.py",  # the site, and its own copy of it, below the cache
     "sealed.py",  # what is kept between runs, below the cache
+    "search/store.py",  # its own index, which is derived from content/ and lies outside it
     "stories/store.py",  # its own index, which is derived from content/ and lies outside it
 }
 READING = {"open", "fdopen", "read_text", "read_bytes"}

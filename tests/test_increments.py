@@ -237,7 +237,7 @@ HARM = {
         bytes([path.read_bytes()[0] ^ 1]) + path.read_bytes()[1:]
     ),
     "binary": lambda path: path.write_bytes(b"\xff\xfe\x00"),
-    "other": lambda path: path.write_text(path.read_text("utf-8").replace("1 ", "0 ", 1), "utf-8"),
+    "other": lambda path: path.write_bytes(path.read_bytes().replace(b"1 ", b"0 ", 1)),
 }
 
 

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     UNDATED = "undated"
     STORY = "story"
     FIGURES = "figures"
+    SEARCH = "search"
     PROSE = "prose"
     """A page that an editor wrote, such as about.md."""
     NOT_FOUND = "not-found"

@@ -54,6 +54,7 @@ def _pages(library: Library[Listed], per_page: int, near: related.Index) -> Iter
         for group in listed:
             yield from _listing(kind, group, per_page, survey)
     yield from _archive_pages(library, per_page)
+    yield Page(kind=Kind.SEARCH, address="search/")
     yield _figures(library, survey, (sections, sources, _popular(tags)))
 
 

@@ -37,14 +37,14 @@ from mujaz.models import Card, Listed
 from mujaz.order import Order
 from mujaz.plan import Kind, Page
 from mujaz.plugin import settings
-from mujaz.plugin.leaves import Sheet, Shelved, leaf, writer
+from mujaz.plugin.leaves import Sheet, Shelved, leaf, write_search, writer
 from mujaz.plugin.lists import Lists
 from mujaz.render import Site
 from mujaz.summarise import description
 
 log = logging.getLogger("mkdocs.plugins.mujaz")
 
-_PLACES = (Kind.ARCHIVE, Kind.SOURCES, Kind.TAGS, Kind.FIGURES)
+_PLACES = (Kind.ARCHIVE, Kind.SOURCES, Kind.TAGS, Kind.FIGURES, Kind.SEARCH)
 """Pages that every page leads to."""
 _H1 = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
 
@@ -179,7 +179,9 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
         return ""
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what lists the whole site."""
+        """Write what lists the whole site, and what searches it."""
+        if self.order is None:  # else mujaz build does it, which knows what is there already
+            write_search(self._order, config)
         if not self._site.url:
             log.warning(self._site.phrases.gettext("no feed is made: set site_url in mkdocs.yml"))
             return
