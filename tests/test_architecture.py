@@ -27,7 +27,7 @@ LAYERS = """
     extract
     computed
     proposal
-    register bulk boilerplate values
+    register bulk boilerplate values sampled
     publishers gather album
     desk
     ingest subscriptions wishes refresh
