@@ -12,7 +12,7 @@ PACKAGE = ROOT / "generator" / "mujaz"
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 LAYERS = """
     errors resources provenance bidi blocks
-    prose bodies diffs disk raster sealed
+    prose bodies diffs disk raster sealed ways
     made_by
     arabic
     dates
@@ -34,7 +34,7 @@ LAYERS = """
     groups report related complaint
     plan vocabulary tag_check mirror paragraphs
     render
-    feeds
+    feeds shell
     argument_values
     tag_arguments tags
     check scaffold usage progress batch

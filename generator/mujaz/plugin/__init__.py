@@ -6,10 +6,11 @@ MkDocs 1.6 calls the `on_…` methods in the order in which they stand here.
 import gzip
 import logging
 import re
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
@@ -23,13 +24,14 @@ from mujaz import (
     digest,
     feeds,
     frontmatter,
-    groups,
     library,
     order,
     paragraphs,
     press,
     render,
     sealed,
+    shell,
+    ways,
 )
 from mujaz.errors import message
 from mujaz.models import Card, Listed
@@ -38,6 +40,7 @@ from mujaz.plan import Kind, Page
 from mujaz.plugin import settings
 from mujaz.plugin.leaves import Sheet, Shelved, leaf, writer
 from mujaz.render import Site
+from mujaz.shell import Shell
 from mujaz.summarise import description
 
 log = logging.getLogger("mkdocs.plugins.mujaz")
@@ -79,10 +82,6 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
         self._order = self.order or self._whole(config)
         self._pages = {page.address: page for page in self._order.pages}
         self._environment = render.environment(self._site, self._order.library)
-        # What changes with each article, such as a section's count, is not for every page to tell.
-        sections = groups.sections(self._order.library)
-        self._nav = tuple(replace(group, articles=(), count=0) for group in sections)
-        self._updated = render.newest(self._order.library)
         self._plain = paragraphs.suits(config.markdown_extensions)
         withheld = self._order.withheld
         kept = (f for f in files if not (settings.is_left_out(f, config) or f.src_uri in withheld))
@@ -123,7 +122,7 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
                 files.put_aside(file)
         if not self._order.rest:
             config.theme.static_templates.clear()
-        self._about = "about/" if "about/" in self._prose else None
+        self._shell = Shell.of(self._site, self._order.library, self._prose)
         return nav
 
     def on_page_markdown(
@@ -150,9 +149,10 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the theme the same words and functions as the pages."""
-        env.filters.update(render.filters(self._site.phrases))
+        env.filters.update(render.filters(self._site.phrases), url=_rootward(env.filters["url"]))
         env.globals.update(render.functions(self._site.phrases, self._order.library))
-        env.globals["mujaz"] = self._shell(None, self._site.name)
+        env.globals["part"] = shell.parts(afresh=config.theme.custom_dir is not None)
+        env.globals["mujaz"] = self._shell.around(None, self._site.name)
         return env
 
     def on_page_context(
@@ -160,15 +160,17 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
     ) -> TemplateContext:
         """Tell the theme which of our pages it is laying out."""
         ours = self._page(page)
-        context["mujaz"] = self._shell(ours, self._title(ours, page))  # type: ignore[typeddict-unknown-key]
+        around = self._shell.around(ours, self._title(ours, page))
+        context["mujaz"] = around  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
         """Hand a page of the plan over, where somebody takes it; MkDocs writes the others."""
-        ours = self._pages.get(_address(page.file))
+        address = _address(page.file)
+        whole, ours = ways.rooted(output, address), self._pages.get(address)
         if ours is None or self._order.take is None:
-            return output
-        self._order.take(order.file_of(ours), output.encode("utf-8", "xmlcharrefreplace"))
+            return whole
+        self._order.take(order.file_of(ours), whole.encode("utf-8", "xmlcharrefreplace"))
         return ""
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -216,16 +218,15 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
     def _title(self, ours: Page, page: HostPage) -> str:
         return render.title(ours, self._site) or str(page.title or "")
 
-    def _shell(self, page: Page | None, title: str) -> dict[str, object]:
-        return {
-            "page": page,
-            "site": self._site,
-            "title": title,
-            "nav": self._nav,
-            "about": self._about,
-            "links": {"archive": "archive/", "sources": "sources/", "tags": "tags/"},
-            "updated": self._updated if page and page.kind is Kind.HOME else None,
-        }
+
+def _rootward(host: Callable[[Context, str], str]) -> Callable[[Context, object], str]:
+    """Return the filter for links: by way of the root, but on what stands at any address."""
+
+    @pass_context
+    def url(context: Context, address: object) -> str:
+        return ways.url(address) if context.get("page") else host(context, str(address))
+
+    return url
 
 
 def _address(file: File) -> str:
