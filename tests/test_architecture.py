@@ -42,7 +42,8 @@ LAYERS = """
     keys
     made_of
     press
-    plugin
+    typeset
+    workshop plugin
     build
     cli
 """
@@ -51,7 +52,7 @@ LAYERS = """
 LEVEL = {
     name: level for level, line in enumerate(LAYERS.strip().splitlines()) for name in line.split()
 }
-HOSTS = {"plugin/__init__.py", "plugin/leaves.py", "plugin/settings.py", "build.py"}
+HOSTS = {f"plugin/{name}.py" for name in ("__init__", "leaves", "settings", "told")} | {"build.py"}
 """The door to MkDocs, and the command behind it."""
 
 READERS = {

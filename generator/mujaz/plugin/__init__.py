@@ -6,11 +6,9 @@ MkDocs 1.6 calls the `on_…` methods in the order in which they stand here.
 import gzip
 import logging
 import re
-from collections.abc import Callable
 from pathlib import Path
 
-from jinja2 import Environment, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
@@ -23,24 +21,21 @@ from mujaz import (
     bidi,
     digest,
     feeds,
-    frontmatter,
-    library,
     order,
     paragraphs,
     press,
     render,
-    sealed,
     shell,
     ways,
 )
-from mujaz.errors import message
-from mujaz.models import Card, Listed
+from mujaz.errors import MujazError
+from mujaz.models import Listed
 from mujaz.order import Order
 from mujaz.plan import Kind, Page
-from mujaz.plugin import settings
+from mujaz.plugin import settings, told
 from mujaz.plugin.leaves import Sheet, Shelved, leaf, writer
 from mujaz.render import Site
-from mujaz.shell import Shell
+from mujaz.shell import Settings, Shell
 from mujaz.summarise import description
 
 log = logging.getLogger("mkdocs.plugins.mujaz")
@@ -149,7 +144,7 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the theme the same words and functions as the pages."""
-        env.filters.update(render.filters(self._site.phrases), url=_rootward(env.filters["url"]))
+        env.filters.update(render.filters(self._site.phrases), **told.links(env))
         env.globals.update(render.functions(self._site.phrases, self._order.library))
         env.globals["part"] = shell.parts(afresh=config.theme.custom_dir is not None)
         env.globals["mujaz"] = self._shell.around(None, self._site.name)
@@ -193,15 +188,14 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
 
     def _words(self, article: Listed, config: MkDocsConfig) -> str:
         """Return an article's Markdown, as far as its rights allow it to be shown."""
-        data = library.data(self._order.content, article.path)
-        if isinstance(article, Card) and sealed.digest(data) != article.digest:
-            raise settings.refusal(
-                config,
-                message("{path} changed while the site was made", path=article.path),
-                message("run this again"),
-            )
-        body = frontmatter.split(library.text(data, article.path)).body
-        return render.shown(body, self._order.library.rights(article))
+        try:
+            return self._order.words(article)
+        except MujazError as error:
+            raise settings.refusal(config, error.problem, error.mend) from error
+
+    def settings(self, config: MkDocsConfig) -> Settings:
+        """Return what the settings come to."""
+        return told.settings(config, self._site)
 
     def _html(self, article: Listed, config: MkDocsConfig) -> str:
         """Return the HTML of an article's words."""
@@ -217,16 +211,6 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
 
     def _title(self, ours: Page, page: HostPage) -> str:
         return render.title(ours, self._site) or str(page.title or "")
-
-
-def _rootward(host: Callable[[Context, str], str]) -> Callable[[Context, object], str]:
-    """Return the filter for links: by way of the root, but on what stands at any address."""
-
-    @pass_context
-    def url(context: Context, address: object) -> str:
-        return ways.url(address) if context.get("page") else host(context, str(address))
-
-    return url
 
 
 def _address(file: File) -> str:
