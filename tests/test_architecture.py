@@ -11,7 +11,7 @@ from builders import ROOT
 PACKAGE = ROOT / "generator" / "mujaz"
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 LAYERS = """
-    errors resources provenance bidi blocks
+    errors resources provenance bidi blocks policy
     prose bodies diffs disk raster sealed ways
     made_by
     arabic
@@ -34,7 +34,7 @@ LAYERS = """
     groups report related complaint
     plan vocabulary tag_check mirror paragraphs
     render
-    feeds shell
+    feeds search sitemaps shell
     argument_values
     tag_arguments tags
     check scaffold usage progress batch
@@ -42,7 +42,11 @@ LAYERS = """
     keys
     made_of
     press
+    lists
     typeset
+    proof watching
+    answers
+    serving
     workshop plugin
     build
     cli
@@ -68,6 +72,8 @@ READERS = {
     "tagging/background.py": "the package's own data",
     "build.py": "the site",
     "plugin/leaves.py": "the site that is being built",
+    "answers.py": "the script that it adds to pages",
+    "proof.py": "the mirror, whose pages it shows",
     "made_of.py": "mkdocs.yml, and a digest's own theme",
     "made_by.py": "the package's own files",
     "mirror.py": "the site, and its own copy of it",
@@ -82,6 +88,7 @@ WRITERS = {
     "plugin/leaves.py",
     "mirror.py",  # the site, and its own copy of it, below the cache
     "sealed.py",  # what is kept between runs, below the cache
+    "search/store.py",  # its own index, which is derived from content/ and lies outside it
     "stories/store.py",  # its own index, which is derived from content/ and lies outside it
 }
 READING = {"open", "fdopen", "read_text", "read_bytes"}

@@ -20,7 +20,7 @@ import pytest
 import builders
 from builders import PARAGRAPH, Ran, article, new_digest, put
 from links import Site
-from mujaz import digest, library
+from mujaz import digest, library, search
 from mujaz.digest import Digest
 from mujaz.errors import BuildError, DigestError, WriteError
 from mujaz.mirror import Published
@@ -109,7 +109,8 @@ def test_no_page_loads_anything_from_another_host(site: Site) -> None:
 
 def test_every_asset_is_needed_or_a_licence(site: Site) -> None:
     assets = {name for name in site.files if name.startswith("assets/")}
-    idle = {name for name in assets - site.needed() if not name.endswith("-OFL.txt")}
+    by_import = {"assets/mujaz/search.js"}  # whoever searches asks for the module by its name
+    idle = {name for name in assets - site.needed() if not name.endswith("-OFL.txt")} - by_import
     assert "assets/mujaz/mujaz.css" in assets
     assert idle == set()
 
@@ -119,9 +120,13 @@ def test_every_page_can_be_reached(site: Site) -> None:
     assert pages - site.needed() - {"404.html"} == set()
 
 
-def test_the_site_is_small_and_has_no_index_that_nothing_reads(site: Site) -> None:
+def test_the_site_is_small_and_has_no_index_but_ours(site: Site) -> None:
     assert sum((site.folder / name).stat().st_size for name in site.files) < 3_000_000
-    assert [name for name in site.files if "search" in name] == []
+    found = {name for name in site.files if "search" in name} - {"assets/mujaz/search.js"}
+    assert {
+        name for name in found if not re.fullmatch(r"search/([a-z2-7]{8}/?)?\w*\.bin", name)
+    } == set()
+    assert search.MANIFEST in found
 
 
 def test_the_link_checker_sees_what_is_broken(tmp_path: Path) -> None:
@@ -184,9 +189,12 @@ def test_a_correction_writes_only_the_pages_it_changes(built: Digest) -> None:
     before = times(built.site)
     put(built.content, article(date="2026-07-05", body=PARAGRAPH.replace("القديم", "العتيق")))
     again = builders.built(built)
-    new = (Path(name) for name, when in times(built.site).items() if before[name] != when)
+    new = (Path(name) for name, when in times(built.site).items() if before.get(name) != when)
     changed = {path.relative_to(built.site).as_posix() for path in new}
-    assert changed == {"2026/07/alrasif-000001/index.html", "feed.xml"}
+    found = {name for name in changed if name.startswith("search/")}
+    assert search.MANIFEST in found
+    # The feed of a source has no bodies, and comes out as it was.
+    assert changed - found == {"2026/07/alrasif-000001/index.html", "feed.json", "feed.xml"}
     assert again.published.written == len(changed)
     assert "العتيق" in page(built, "2026/07/alrasif-000001")
 
@@ -476,10 +484,24 @@ def test_a_digest_is_served_and_built_again_at_each_edit_until_interrupted(diges
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=60)
     assert process.returncode == 0
-    assert f"Serving on {address}" in said
+    assert f"The site is shown at {address} until you press Ctrl-C." in said
     assert "Traceback" not in said
     assert list((digest.root / "tmp").iterdir()) == []
     assert not digest.site.exists()
+
+
+def test_a_digest_that_others_have_a_hand_in_is_served_as_mkdocs_does(digest: Digest) -> None:
+    set_in(digest, "docs_dir: content", "docs_dir: content\nhooks: [own.py]")
+    (digest.root / "own.py").write_text(
+        "def on_page_content(html, **_):\n    return html + '<p>hooked</p>'\n", "utf-8"
+    )
+    port = free_port()
+    with served(digest, port) as process:
+        assert shown(f"http://127.0.0.1:{port}/about/", "hooked")
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert "Serving on" in said
 
 
 def test_a_place_that_is_taken_is_said(digest: Digest, mujaz: Command) -> None:

@@ -128,4 +128,4 @@ def test_words_and_where_they_lead_are_in_the_key() -> None:
     found = [keys.page(page), keys.page(page, b"x"), keys.page(page, b"x", ("there.md",))]
     found.append(keys.page(page, b"x", ("gone.md",)))
     assert len(set(found)) == len(found)
-    assert keys.feed(()) == Keys(Library(), b"", lambda _place: True).feed(())
+    assert keys.feed(page) == Keys(Library(), b"", lambda _place: True).feed(page)

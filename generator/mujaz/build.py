@@ -1,4 +1,4 @@
-"""The build and serve commands: MkDocs beside the published site, then file by file into it."""
+"""MkDocs at work: what a site lacks, made beside it, and the digests that it shows by itself."""
 
 import logging
 import os
@@ -15,8 +15,7 @@ from typing import Any
 from jinja2 import TemplateError
 
 from mujaz import bulk, library, order, workshop
-from mujaz.digest import Digest
-from mujaz.errors import BuildError, message
+from mujaz.digest import Digest, unshown
 from mujaz.mirror import Made, Mirror
 from mujaz.order import Order
 from mujaz.plugin import MujazPlugin
@@ -42,6 +41,11 @@ _NAMED = re.compile(r"'([^']+\.md)'")
 def make(ready: Prepared, *, strict: bool = False, workers: int = 1) -> tuple[str, ...]:
     """Make what a site lacks, as `workshop.make` does, with MkDocs at hand."""
     return workshop.make(ready, lambda: HOST, strict=strict, workers=workers)
+
+
+def add(ready: Prepared) -> tuple[str, ...]:
+    """Make what is wanted, as `workshop.add` does, with MkDocs at hand."""
+    return workshop.add(ready, lambda: HOST)
 
 
 def _parts(ready: Prepared, order: Order, workers: int) -> Iterator[Part]:
@@ -137,7 +141,7 @@ def _room(digest: Digest) -> Path:
 
 
 def serve(digest: Digest, *, address: str | None = None, say: Callable[[str], None]) -> None:
-    """Show the digest in a browser, built again after each edit, until interrupted.
+    """Show a digest in whose pages others have a hand, all built again after each edit.
 
     What MkDocs says meanwhile goes to `say`. Raises BuildError when it cannot begin.
     """
@@ -146,10 +150,7 @@ def serve(digest: Digest, *, address: str | None = None, say: Callable[[str], No
         with _listening(say, logging.INFO), _giving_up([]):
             host_serve.serve(str(digest.config), livereload=True, **options)
     except (OSError, OverflowError) as error:
-        raise BuildError(
-            message("the site cannot be shown there: {reason}", reason=error),
-            message("name another place, such as --address 127.0.0.1:8001"),
-        ) from error
+        raise unshown(error) from error
 
 
 class _Log(logging.Handler):

@@ -8,11 +8,13 @@ from typing import Any
 
 import yaml
 
-from mujaz.errors import DigestError, Message, message
+from mujaz.errors import BuildError, DigestError, Message, message
 
 CONFIG = "mkdocs.yml"
 PER_PAGE = 20
 """Articles on one page of a listing, so that no page grows with the library."""
+ADDRESS = "127.0.0.1:8000"
+"""Where a digest is shown while it is edited, unless somebody says another place."""
 CACHE = Path(".cache", "mujaz")
 
 PURE = frozenset(
@@ -49,6 +51,8 @@ class Digest:
     """Where it is published, as far as mkdocs.yml says."""
     per_page: int = PER_PAGE
     """Articles on one page of a listing."""
+    address: str = ADDRESS
+    """Where it is shown while it is edited."""
     theme: Path | None = None
     """Where it has templates of its own."""
     alone: bool = False
@@ -99,6 +103,7 @@ def _read(root: Path) -> Digest:
         root=root,
         url=url if isinstance(url, str) and url else None,
         per_page=per_page if isinstance(per_page, int) and per_page > 0 else PER_PAGE,
+        address=str(settings.get("dev_addr") or ADDRESS),
         theme=theme,
         alone=options is not None
         and isinstance(per_page, int)
@@ -206,3 +211,11 @@ def unfit(*, theme: str, directories: bool, per_page: int) -> tuple[Message, Mes
             message("write how many articles a page holds, one at least"),
         )
     return None
+
+
+def unshown(error: Exception) -> BuildError:
+    """Return what to say where a digest cannot be shown while it is edited."""
+    return BuildError(
+        message("the site cannot be shown there: {reason}", reason=error),
+        message("name another place, such as --address 127.0.0.1:8001"),
+    )

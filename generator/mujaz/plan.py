@@ -36,6 +36,10 @@ class Kind(StrEnum):
     NOT_FOUND = "not-found"
 
 
+FED = frozenset((Kind.HOME, Kind.TAG, Kind.SOURCE, Kind.SECTION))
+"""Kinds of page that have feeds beside them, of the whole listing."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redirect:
     """An old address, and the article that it leads to."""
@@ -86,6 +90,11 @@ class Page:
     """Of an article, those that tell its story, itself too, the oldest first."""
     related: tuple[Listed, ...] = ()
     """Of an article, what its reader may want next."""
+
+    @property
+    def fed(self) -> bool:
+        """Whether it has feeds beside it."""
+        return self.number == 1 and self.kind in FED
 
 
 def pages(

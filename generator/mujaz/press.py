@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mujaz import bulk, catalogue, check, made_by, made_of, mirror, sealed
+from mujaz import bulk, catalogue, check, made_by, made_of, mirror, sealed, search
 from mujaz.check import Complaint
 from mujaz.digest import Digest, keep_apart
 from mujaz.errors import WriteError, message
@@ -17,7 +17,8 @@ from mujaz.phrases import Phrases
 
 REST = "rest "
 """Before the key of what is not planned: it is made together."""
-_MIRROR = "site"
+MIRROR = "site"
+"""Where the mirror is, below the cache of a digest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +43,12 @@ class Prepared:
         """Whether nothing is lacking."""
         return not (self.order.wanted is None or self.order.wanted or self.order.rest)
 
-    def tidy(self, made: Collection[str] = ()) -> None:
-        """Take out of the mirror what neither the plan has nor was made just now."""
+    def tidy(self, made: Collection[str] = (), *, workers: int = 1) -> None:
+        """Make what the search lacks; take out what neither the plan has nor was made just now."""
+        found = search.of(self.digest, self.order.library, workers=workers).laid(self.mirror)
         rest = () if self.order.rest else self.mirror.made.items()
         kept = (path for path, was in rest if was.key.startswith(REST))
-        self.mirror.keep({*self.keys, *made, *kept})
+        self.mirror.keep({*self.keys, *found, *made, *kept})
         self.mirror.save()
 
 
@@ -77,7 +79,7 @@ def built(
     keep_apart(digest)
     bulk.unhurried()
     # Before anything is read: what changes meanwhile is seen by the next build.
-    inputs, there = made_of.inputs(digest, environ), Mirror.at(digest.cache / _MIRROR)
+    inputs, there = made_of.inputs(digest, environ), Mirror.at(digest.cache / MIRROR)
     if done := mirror.shown(there, digest.site, inputs):
         return Built(site=digest.site, published=done)
     ready = prepared(digest, environ, there=there, workers=workers)
@@ -91,7 +93,7 @@ def built(
 
 def forget(digest: Digest) -> None:
     """Remove what earlier builds kept, so that the next makes all anew; the site stays."""
-    for name in (_MIRROR, catalogue.FILE, catalogue.NEAR):
+    for name in (MIRROR, catalogue.FILE, catalogue.NEAR):
         sealed.forget(digest.cache / name)
 
 
@@ -120,7 +122,7 @@ def prepared(
 
     Raises ContentError where there is no folder of content.
     """
-    there = there or Mirror.at(digest.cache / _MIRROR)
+    there = there or Mirror.at(digest.cache / MIRROR)
     whole, complaints = ordered(
         digest.content, digest.cache, per_page=digest.per_page, workers=workers
     )
@@ -128,23 +130,29 @@ def prepared(
         return Prepared(
             digest=digest, order=whole, keys={}, rest="", mirror=there, complaints=complaints
         )
-    keys, rest = made_of.files(digest, whole, environ)
+    makings = made_of.Makings(digest, whole, environ)
+    keys, rest = dict(makings.all()), f"{REST}{makings.rest}"
     return Prepared(
         digest=digest,
-        order=_lacking(whole, keys, f"{REST}{rest}", there),
+        order=_lacking(whole, keys, rest, there),
         keys=keys,
-        rest=f"{REST}{rest}",
+        rest=rest,
         mirror=there,
         complaints=complaints,
-        settings=made_of.settings(digest, environ).decode(),
+        settings=makings.settings,
     )
 
 
 def _lacking(whole: Order, keys: Mapping[str, str], rest: str, there: Mirror) -> Order:
     """Return an order of what the mirror has not."""
+    wanted = frozenset(there.lacks(keys))
+    return replace(whole, wanted=wanted, rest=lacks_others(there, rest))
+
+
+def lacks_others(there: Mirror, rest: str) -> bool:
+    """Say whether a mirror has not all that is not planned, as its key asks for."""
     others = {path: made.key for path, made in there.made.items() if made.key.startswith(REST)}
-    kept = others and set(others.values()) == {rest} and not there.lacks(others)
-    return replace(whole, wanted=frozenset(there.lacks(keys)), rest=not kept)
+    return not others or set(others.values()) != {rest} or bool(there.lacks(others))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

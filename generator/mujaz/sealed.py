@@ -4,7 +4,6 @@ import hashlib
 import shutil
 from pathlib import Path
 
-
 _DAY = 24 * 60 * 60
 
 

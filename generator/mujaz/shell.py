@@ -16,7 +16,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 from pydantic import TypeAdapter
 
-from mujaz import groups, render, ways
+from mujaz import groups, policy, render, ways
 from mujaz.groups import Group
 from mujaz.models import Library, Listed
 from mujaz.partial_date import PartialDate
@@ -48,6 +48,7 @@ class Settings:
     name: str
     description: str
     url: str | None
+    hub: str | None
     locale: str
     numerals: str
     palette: list[dict[str, Any]] | dict[str, Any]
@@ -68,6 +69,7 @@ class Settings:
             description=self.description,
             phrases=Phrases.of(self.locale, numerals=self.numerals),
             url=self.url,
+            hub=self.hub,
         )
 
 
@@ -94,15 +96,20 @@ class Shell:
     about: str | None
     updated: PartialDate | None
     """When the newest article is from, for the front page alone."""
+    live: bool = False
+    """Whether MkDocs serves the site, and so puts a script of its own into each page."""
 
     @classmethod
-    def of(cls, site: Site, library: Library[Listed], prose: Iterable[str]) -> Self:
+    def of(
+        cls, site: Site, library: Library[Listed], prose: Iterable[str], *, live: bool = False
+    ) -> Self:
         """Return the shell of a site; `prose` are the addresses of what editors wrote beside it."""
         return cls(
             site=site,
             nav=tuple(replace(one, articles=(), count=0) for one in groups.sections(library)),
             about="about/" if "about/" in prose else None,
             updated=render.newest(library),
+            live=live,
         )
 
     def around(self, page: Page | None, title: str) -> dict[str, object]:
@@ -110,6 +117,7 @@ class Shell:
         return {
             "page": page,
             "site": self.site,
+            "live": self.live,
             "title": title,
             "nav": self.nav,
             "about": self.about,
@@ -157,6 +165,7 @@ def environment(site: Site, library: Library[Listed], *, theme: str = str(THEME)
     """Return the Jinja environment of the theme, as MkDocs would have it."""
     env = Environment(loader=FileSystemLoader(theme), auto_reload=False)  # noqa: S701  as MkDocs
     env.filters.update(render.filters(site.phrases), url=ways.url, script_tag=script_tag)
+    env.filters["lawful"] = lambda html: policy.lawful(html, site.url)
     env.globals.update(render.functions(site.phrases, library), part=parts())
     return env
 

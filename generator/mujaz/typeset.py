@@ -4,11 +4,11 @@ They are most of a site, and MkDocs takes as long for what it does about a page 
 What needs Markdown is left to it.
 """
 
-import gzip
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
-from mujaz import bidi, feeds, order, paragraphs, render, shell, ways
+from mujaz import bidi, order, paragraphs, render, shell, ways
+from mujaz.lists import Lists
 from mujaz.models import Listed
 from mujaz.order import Order
 from mujaz.plan import Page, Redirect
@@ -37,35 +37,31 @@ class Typesetter:
 
         Raises BuildError when an article changed meanwhile, and ContentError when it is not there.
         """
-        if path in self._lists:
-            return self._lists[path]()
-        found = self._planned[path]
-        if isinstance(found, Redirect):
-            return render.redirect(self._bodies, found).encode()
-        return self._page(found)
+        try:
+            if (found := self._planned.get(path)) is None:
+                return self._lists[path]()
+            if isinstance(found, Redirect):
+                return render.redirect(self._bodies, found).encode()
+            return self._page(found)
+        except _NeedsMarkdown:
+            return None
 
     @cached_property
     def _planned(self) -> Mapping[str, Page | Redirect]:
         pages = {order.file_of(page): page for page in self._order.pages}
         return pages | {leads.path: leads for leads in self._order.redirects}
 
-    @property
-    def _lists(self) -> Mapping[str, Callable[[], bytes | None]]:
-        """What lists the whole site, as far as it is published anywhere."""
-        if not self._site.url:
-            return {}
-        return {
-            order.FEED: self._feed,
-            order.SITEMAP: self._sitemap,
-            order.ARCHIVE: lambda: gzip.compress(self._sitemap(), mtime=0),
-        }
+    @cached_property
+    def _lists(self) -> Mapping[str, Callable[[], bytes]]:
+        """What lists the whole site, and is no page."""
+        planned = {page.address for page in self._order.pages}
+        prose = [address for address in self._order.prose if address not in planned]
+        return Lists(self._site, self._order, self._bodies, prose, self._html).all
 
-    def _page(self, page: Page) -> bytes | None:
+    def _page(self, page: Page) -> bytes:
         if page.article is None and page.address in self._order.prose:
-            return None
+            raise _NeedsMarkdown
         words = self._html(page.article) if page.article else ""
-        if words is None:
-            return None
         body = render.body(self._bodies, page, content=words)
         return self._around(page, body).encode("utf-8", "xmlcharrefreplace")
 
@@ -75,19 +71,14 @@ class Typesetter:
         html = self._theme.get_template("main.html").render(told, mujaz=around)
         return ways.rooted(html, page.address)
 
-    def _html(self, article: Listed) -> str | None:
+    def _html(self, article: Listed) -> str:
+        """Return the HTML of an article's words; plain paragraphs have no link to mark."""
         words = self._order.words(article)
         html = paragraphs.html(words) if self._settings.plain else None
-        return None if html is None else bidi.isolate_html(html, self._site.direction)
+        if html is None:
+            raise _NeedsMarkdown
+        return bidi.isolate_html(html, self._site.direction)
 
-    def _feed(self) -> bytes | None:
-        found = {one.address: self._html(one) for one in feeds.newest(self._order.library)}
-        html = {address: text for address, text in found.items() if text is not None}
-        if len(html) < len(found):
-            return None
-        return feeds.atom(self._site, self._order.library, html)
 
-    def _sitemap(self) -> bytes:
-        planned = {page.address for page in self._order.pages}
-        prose = (address for address in self._order.prose if address not in planned)
-        return render.sitemap(self._bodies, self._order.pages, prose).encode()
+class _NeedsMarkdown(Exception):  # noqa: N818  it is no error
+    """Something is to be made by who knows Markdown."""

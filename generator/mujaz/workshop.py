@@ -37,11 +37,31 @@ class Host:
 def make(
     ready: Prepared, host: Callable[[], Host], *, strict: bool = False, workers: int = 1
 ) -> tuple[str, ...]:
-    """Make what a site lacks, in its mirror; return what was warned of.
+    """Make what a site lacks, in its mirror, and leave nothing else there; return the warnings.
 
     Raises BuildError when MkDocs gives up, or, with `strict`, when it warns of anything; WriteError
     when the disk does not take it.
     """
+    made, warnings = _added(ready, host, workers)
+    ready.tidy(made, workers=workers)
+    sealed.sweep(ready.digest.cache, MAKING)
+    if strict and warnings:
+        raise gave_up(warnings)
+    return warnings
+
+
+def add(ready: Prepared, host: Callable[[], Host]) -> tuple[str, ...]:
+    """Make what is wanted, in the mirror, beside what is there; return the warnings.
+
+    Raises BuildError and WriteError as `make` does.
+    """
+    return _added(ready, host, workers=1)[1]
+
+
+def _added(
+    ready: Prepared, host: Callable[[], Host], workers: int
+) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Make what is wanted; return which files were made, and what was warned of."""
     said: list[str] = []
     made: set[str] = set()
     try:
@@ -51,12 +71,7 @@ def make(
             said += part.said
     except OSError as error:
         raise unwritable(ready.digest.site, error) from error
-    ready.tidy(made)
-    sealed.sweep(ready.digest.cache, MAKING)
-    warnings = tuple(dict.fromkeys(said))
-    if strict and warnings:
-        raise gave_up(warnings)
-    return warnings
+    return frozenset(made), tuple(dict.fromkeys(said))
 
 
 @dataclass(slots=True)
@@ -89,10 +104,10 @@ class _Work:
 
     def _settings(self) -> Settings | None:
         """Return what the settings come to, if it is enough: as it is kept, or as MkDocs says."""
-        digest = self.ready.digest
-        if digest.theme or not digest.alone:
+        digest, named = self.ready.digest, self.ready.settings
+        if digest.theme or not digest.alone or not named:
             return None
-        file, kind = digest.cache / FILE, f"settings {self.ready.settings}"
+        file, kind = digest.cache / FILE, f"settings {named}"
         if kept := sealed.read(file, kind):
             return shell.read(kept)
         found = self.host().settings(digest)

@@ -10,7 +10,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import TableOfContents
 
-from mujaz import library, order, paragraphs
+from mujaz import digest, library, made_by, order, paragraphs, search
 from mujaz.order import Order
 from mujaz.plan import Page
 
@@ -80,6 +80,17 @@ def writer(folder: Path) -> Callable[[str, bytes], None]:
     """Return what writes a file of the site."""
 
     def write(name: str, data: bytes) -> None:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
 
     return write
+
+
+def write_search(known: Order, config: MkDocsConfig) -> None:
+    """Write the files of the search into the site."""
+    file = Path(config.config_file_path).parent / digest.CACHE / search.FILE
+    version = made_by.version()
+    found = search.refreshed(known.content, known.library, file, version=version)
+    write = writer(Path(config.site_dir))
+    for path, data in found.contents(found.keys):
+        write(path, data)

@@ -19,6 +19,7 @@ def settings(config: MkDocsConfig, site: Site) -> Settings:
         name=site.name,
         description=site.description,
         url=site.url,
+        hub=site.hub,
         locale=str(site.phrases.locale),
         numerals=site.phrases.numerals,
         palette=config.theme.get("palette") or [],

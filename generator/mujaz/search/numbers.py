@@ -1,0 +1,68 @@
+"""Numbers in few bytes: seven bits a byte, the lowest first, the last one with a clear top bit."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
+
+_LOW, _MORE = 0x7F, 0x80
+"""The bits of a byte that count, and the one that says that another byte follows."""
+_BELOW = 1 << 14
+WEIGHT_BITS = 4
+_ARTICLE = -1 << WEIGHT_BITS
+_HIGH = bytes(range(0x80, 0x100))
+
+
+def _encoded(value: int) -> bytes:
+    out = bytearray()
+    while value > _LOW:
+        out.append(value & _LOW | _MORE)
+        value >>= 7
+    out.append(value)
+    return bytes(out)
+
+
+_SMALL = tuple(map(_encoded, range(_BELOW)))
+"""Nearly all numbers of an index are small."""
+
+
+def number(value: int) -> bytes:
+    """Return a number that is not negative in its bytes."""
+    return _SMALL[value] if value < _BELOW else _encoded(value)
+
+
+def numbers(data: bytes) -> Iterator[int]:
+    """Yield the numbers that some bytes are: the inverse of joining `number`."""
+    value = shift = 0
+    for byte in data:
+        value |= (byte & _LOW) << shift
+        if byte > _LOW:
+            shift += 7
+        else:
+            yield value
+            value = shift = 0
+
+
+def count(data: bytes) -> int:
+    """Return how many numbers some bytes are."""
+    return len(data.translate(None, _HIGH))
+
+
+def postings(found: Iterable[tuple[int, int]]) -> bytes:
+    """Return articles in rising order, each with its weight: the steps between them and those."""
+    return packed([article << WEIGHT_BITS | weight for article, weight in found])
+
+
+def packed(found: Sequence[int]) -> bytes:
+    """Return postings, of which each is an article's number and its weight as one number."""
+    steps = [now - (before & _ARTICLE) for before, now in pairwise(chain((0,), found))]
+    if max(steps, default=0) < _BELOW:
+        return b"".join(map(_SMALL.__getitem__, steps))
+    return b"".join(map(number, steps))
+
+
+def posted(data: bytes) -> dict[int, int]:
+    """Return the articles of a list with their weights: the inverse of `postings`."""
+    found, article = {}, 0
+    for value in numbers(data):
+        article += value >> WEIGHT_BITS
+        found[article] = value & ((1 << WEIGHT_BITS) - 1)
+    return found
