@@ -1,7 +1,7 @@
 """Words for people: translations, counts, numbers, dates and lists, in a language's own manner."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -30,6 +30,10 @@ NUMERALS = {
 
 _HIJRI_FROM, _HIJRI_TO = date(1924, 8, 1), date(2077, 11, 16)
 """The days for which hijridate's Umm al-Qura tables hold."""
+
+_COUNTED = 1000
+"""No language that CLDR knows has a plural form that only larger whole numbers take, but for
+«many» millions in French and its like, which gettext does not tell apart."""
 
 
 @cache
@@ -75,6 +79,11 @@ class Phrases:
         """`rtl` or `ltr`."""
         return self.locale.text_direction
 
+    @property
+    def tag(self) -> str:
+        """The locale as scripts name it (BCP 47), with the calendar and the digits of the pages."""
+        return f"{self.locale}-u-ca-gregory-nu-{self.numerals}".replace("_", "-")
+
     @cached_property
     def translations(self) -> NullTranslations:
         """The gettext catalogue behind the words."""
@@ -100,6 +109,18 @@ class Phrases:
     def counted(self, singular: str, plural: str, count: int) -> str:
         """Say how many, in the right one of the language's plural forms (CLDR)."""
         return self.translations.ngettext(singular, plural, count) % {"n": self.number(count)}
+
+    def forms(self, singular: str, plural: str) -> Mapping[str, str]:
+        """Return the plural forms of a counted text by CLDR's names (one, few…), with {n} to fill.
+
+        For a script, which has `Intl.PluralRules` and no catalogue.
+        """
+        rule = self.locale.plural_form
+        counts = {rule(count): count for count in range(_COUNTED, -1, -1)}
+        return {
+            name: self.translations.ngettext(singular, plural, count) % {"n": "{n}"}
+            for name, count in sorted(counts.items())
+        }
 
     def day(self, when: PartialDate, *, weekday: bool = True) -> str:
         """Say a date in words, as exactly as it is known."""

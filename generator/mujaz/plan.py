@@ -31,6 +31,7 @@ class Kind(StrEnum):
     YEAR = "year"
     MONTH = "month"
     UNDATED = "undated"
+    SEARCH = "search"
     PROSE = "prose"
     """A page that an editor wrote, such as about.md."""
     NOT_FOUND = "not-found"
@@ -151,6 +152,7 @@ def _pages(library: Library[Listed], per_page: int, near: related.Index) -> Iter
         for group in listed:
             yield from _listing(kind, group, per_page)
     yield from _archive_pages(library, per_page)
+    yield Page(kind=Kind.SEARCH, address="search/")
 
 
 def home(library: Library[Listed]) -> Page:

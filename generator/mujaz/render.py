@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from mujaz import bidi, groups, ways
 from mujaz.groups import Entry
-from mujaz.models import Library, Listed, Rights, Source
+from mujaz.models import Library, Listed, Rights, Section, Source
 from mujaz.partial_date import PartialDate
 from mujaz.phrases import Phrases, _
 from mujaz.plan import Kind, Page, Redirect
@@ -24,6 +24,7 @@ TITLES = {
     Kind.SOURCES: _("Sources"),
     Kind.ARCHIVE: _("Archive"),
     Kind.UNDATED: _("Undated"),
+    Kind.SEARCH: _("Search"),
 }
 
 
@@ -153,13 +154,15 @@ def filters(phrases: Phrases) -> Mapping[str, Callable[..., object]]:
     }
 
 
-def functions(phrases: Phrases, library: Library[Listed]) -> Mapping[str, Callable[..., object]]:
-    """Return the functions that the pages and the theme share."""
+def functions(phrases: Phrases, library: Library[Listed]) -> Mapping[str, object]:
+    """Return the functions, and what they are asked of, that the pages and the theme share."""
     return {
         "_": phrases.gettext,
         "counted": _remembered(phrases.counted),
+        "forms": _remembered(phrases.forms),
         "joined": phrases.joined,
         "label": phrases.label,
+        "sections": tuple((section, phrases.label(section)) for section in Section),
         "source_of": lambda article: source_of(article, library),
         "tags_of": lambda article: tags_of(article, library),
         "shows": library.rights,

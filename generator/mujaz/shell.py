@@ -26,7 +26,7 @@ from mujaz.render import Site
 from mujaz.resources import TEMPLATES
 
 THEME = TEMPLATES / "theme"
-_LINKS = {"archive": "archive/", "sources": "sources/", "tags": "tags/"}
+_LINKS = {name: f"{name}/" for name in ("archive", "sources", "tags", "search")}
 _DATED = frozenset((Kind.YEAR, Kind.MONTH, Kind.UNDATED))
 """What stands in the archive, by its address or not."""
 

@@ -4,6 +4,7 @@
 //
 //   search(query, {limit, filters, sort, counts}) -> {total, relaxed, suggestion, results, counts}
 //   complete(prefix, limit) -> [word]
+//   names() -> {source: [[id, name]], section, tag}
 //
 // mujaz/search/*.py write what is read here; tests/search holds both against the same cases.
 
@@ -421,7 +422,7 @@ const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const FOREIGN = /[A-Za-z\u00c0-\u024f\u0370-\u052f][^\u0590-\u08ff<>&]*[A-Za-z0-9\u00c0-\u024f\u0370-\u052f]|[A-Za-z]/gu;
 
 const escape = (text) => text.replace(/[&<>"]/g, (sign) => SIGNS[sign]);
-const isolate = (text) =>
+export const isolated = (text) =>
   text.split(new RegExp(`(${FOREIGN.source})`, "gu")).map((part, i) => {
     return i % 2 ? `<bdi>${escape(part)}</bdi>` : escape(part);
   }).join("");
@@ -442,10 +443,10 @@ export function snippet(text, forms) {
   let html = start ? "… " : "";
   for (const word of shown) {
     if (!word.form) continue;
-    html += `${isolate(text.slice(place, word.start))}<mark>${isolate(text.slice(word.start, word.end))}</mark>`;
+    html += `${isolated(text.slice(place, word.start))}<mark>${isolated(text.slice(word.start, word.end))}</mark>`;
     place = word.end;
   }
-  return html + isolate(text.slice(place, last)) + (last < text.length ? " …" : "");
+  return html + isolated(text.slice(place, last)) + (last < text.length ? " …" : "");
 }
 
 // The place from which most different words of the query are near; the first of the best.
@@ -588,10 +589,14 @@ export function open(base, get = fetched) {
       .map(([form]) => form);
   }
 
-  return { search, complete };
+  // Return what there is to filter by: {source: [[id, name]], section: …, tag: …}.
+  const names = () => library.facets(0);
+
+  return { search, complete, names };
 }
 
 const here = typeof document === "undefined" ? null : open(new URL("../../search/", import.meta.url));
 export const search = here?.search;
 export const complete = here?.complete;
+export const names = here?.names;
 if (here) window.mujaz = { ...window.mujaz, ...here };
