@@ -150,7 +150,8 @@ def publish(mirror: Mirror, site: Path, inputs: str = "") -> Published:
 
 def shown(mirror: Mirror, site: Path, inputs: str) -> Published | None:
     """Return what `publish` would, where it would do nothing; None where that is not sure."""
-    if not inputs or mirror.settled != _settled(mirror, site, inputs):
+    same = inputs and mirror.settled and mirror.settled.startswith(_settled_head(site, inputs))
+    if not same or mirror.settled != _settled(mirror, site, inputs):
         return None
     whole = all(_stamp(f"{site}/{path}") == made.stamp for path, made in mirror.made.items())
     return _told(mirror, 0, 0) if whole else None
@@ -161,10 +162,23 @@ def _settled(mirror: Mirror, site: Path, inputs: str) -> str:
 
     A folder's time changes with each file that comes or goes, so that a stranger is seen too.
     """
-    folders = {path[: path.rfind("/") + 1] for path in mirror.made}
-    above = {f"{folder}" for path in folders for folder in PurePosixPath(path).parents}
-    times = [(folder, _stamp(f"{site}/{folder}")) for folder in sorted(folders | above)]
-    return f"{site}\n{inputs}\n{sealed.digest(repr(times).encode())}"
+    times = [(folder, _stamp(f"{site}/{folder}")) for folder in sorted(_folders(mirror.made))]
+    return f"{_settled_head(site, inputs)}{sealed.digest(repr(times).encode())}"
+
+
+def _settled_head(site: Path, inputs: str) -> str:
+    return f"{site}\n{inputs}\n"
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """Return every folder that some files are in, and those above, up to the root of all."""
+    found = {""}
+    for path in paths:
+        end = path.rfind("/")
+        while end >= 0 and path[:end] not in found:
+            found.add(path[:end])
+            end = path.rfind("/", 0, end)
+    return found
 
 
 def _told(mirror: Mirror, written: int, removed: int) -> Published:
