@@ -42,6 +42,10 @@ class Script:
     defer: bool = False
     async_: bool = False
 
+    def __str__(self) -> str:
+        """Return its path, as MkDocs' own scripts do."""
+        return self.path
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -178,8 +182,7 @@ def script_tag(script: object) -> Markup:
     how = Markup(' type="{}"').format(given["type"]) if given["type"] else Markup()
     how += Markup(" defer") if given["defer"] else ""
     how += Markup(" async") if given["async_"] else ""
-    path = ways.url(getattr(script, "path", script))
-    return Markup('<script src="{}"{}></script>').format(path, how)
+    return Markup('<script src="{}"{}></script>').format(ways.url(script), how)
 
 
 def context(settings: Settings, page: Page, content: str) -> Mapping[str, object]:
