@@ -22,6 +22,8 @@ from mujaz.partial_date import PartialDate
 from mujaz.resources import LOCALE
 
 DOMAIN = "mujaz"
+HIJRI_READERS = frozenset(("ar", "ckb", "dv", "fa", "ku", "ps", "sd", "ug", "ur"))
+"""Languages whose readers find the day of the Hijri calendar in their newspapers."""
 NUMERALS = {
     "latn": "0123456789",
     "arab": "\u0660\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669",  # Arabic-Indic digits
@@ -33,8 +35,8 @@ _HIJRI_FROM, _HIJRI_TO = date(1924, 8, 1), date(2077, 11, 16)
 """The days for which hijridate's Umm al-Qura tables hold."""
 
 _COUNTED = 1000
-"""No language that CLDR knows has a plural form that only larger whole numbers take, but for
-«many» millions in French and its like, which gettext does not tell apart."""
+"""Up to this number each plural form of CLDR's is met, but for the «many» of whole millions, which
+no catalogue tells apart."""
 
 
 @cache
@@ -63,12 +65,16 @@ class Phrases:
     """A key of NUMERALS."""
 
     @classmethod
-    def of(cls, locale: str, *, numerals: str = "latn") -> "Phrases":
+    def of(cls, locale: str, *, numerals: str | None = "latn") -> "Phrases":
         """Return the phrases of a locale such as `ar`, `ar_SY` or `en-GB`.
+
+        Without numerals they are those that its readers are used to (CLDR).
 
         Raises babel.UnknownLocaleError or ValueError when there is no such locale.
         """
-        return cls(Locale.parse(locale.replace("-", "_")), numerals)
+        parsed = Locale.parse(locale.replace("-", "_"))
+        usual = parsed.default_numbering_system
+        return cls(parsed, numerals or (usual if usual in NUMERALS else "latn"))
 
     @property
     def language(self) -> str:
@@ -117,7 +123,7 @@ class Phrases:
         For a script, which has `Intl.PluralRules` and no catalogue.
         """
         rule = self.locale.plural_form
-        counts = {rule(count): count for count in range(_COUNTED, -1, -1)}
+        counts = {rule(count): count for count in range(_COUNTED + 1)}
         return {
             name: self.translations.ngettext(singular, plural, count) % {"n": "{n}"}
             for name, count in sorted(counts.items())
