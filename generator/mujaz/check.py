@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from mujaz import frontmatter, library, pictures, plan, tag_check
+from mujaz import frontmatter, library, pictures, plan, related, tag_check
 from mujaz.complaint import (
     Complaint,
     Severity,
@@ -45,8 +45,10 @@ _FEEDS = frozenset(("feed.json", "feed.xml"))
 
 def complaints(content: Path, shelf: Shelf[Listed]) -> tuple[Complaint, ...]:
     """Return every complaint about a library that was read from `content`, in order of place."""
+    # What is wrong with addresses does not depend on which articles are related: none is.
+    alone = related.Index.made({}, {str(one.path): () for one in shelf.library.published})
     found = [
-        *stopping(content, shelf, plan.pages(shelf.library)),
+        *stopping(content, shelf, plan.pages(shelf.library, near=alone)),
         *_undated(content, shelf.library),
         *tag_check.warnings(content, shelf.library),
         *_lost_stories(content, shelf.library),
