@@ -8,7 +8,7 @@ import datetime as dt
 import random
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 RAW = Path(__file__).parents[1] / "sample" / "raw"
@@ -74,7 +74,7 @@ def _name(chance: random.Random) -> str:
     return _word(int(chance.paretovariate(SPREAD)))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _word(number: int) -> str:
     kind = random.Random(number)
     return "".join(kind.choices(_LETTERS, k=kind.choice((3, 4, 5, 6))))
