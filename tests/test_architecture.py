@@ -12,7 +12,7 @@ PACKAGE = ROOT / "generator" / "mujaz"
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 LAYERS = """
     errors resources provenance bidi blocks policy
-    prose bodies diffs disk raster sealed
+    prose bodies diffs disk raster sealed ways
     made_by
     arabic
     dates
@@ -34,7 +34,7 @@ LAYERS = """
     groups report related complaint
     plan vocabulary tag_check mirror paragraphs
     render
-    feeds search sitemaps
+    feeds search sitemaps shell
     argument_values
     tag_arguments tags
     check scaffold usage progress batch
@@ -42,10 +42,12 @@ LAYERS = """
     keys
     made_of
     press
+    lists
+    typeset
     proof watching
     answers
     serving
-    plugin
+    workshop plugin
     build
     cli
 """
@@ -54,7 +56,7 @@ LAYERS = """
 LEVEL = {
     name: level for level, line in enumerate(LAYERS.strip().splitlines()) for name in line.split()
 }
-HOSTS = {"plugin/__init__.py", "plugin/leaves.py", "plugin/settings.py", "build.py"}
+HOSTS = {f"plugin/{name}.py" for name in ("__init__", "leaves", "settings", "told")} | {"build.py"}
 """The door to MkDocs, and the command behind it."""
 
 READERS = {

@@ -1,7 +1,7 @@
 """Search: the index of a library as small static files, which a page's script reads as it needs."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,8 +79,11 @@ def _entries(given: list[_Given], workers: int) -> Iterator[Entry]:
     if workers == 1 or len(given) < _LITTLE:
         yield from map(_entry, given)
         return
-    with bulk.forked(workers) as executor:
-        yield from executor.map(_entry, given, chunksize=_CHUNK)
+    yield from bulk.spread(_nth, given, range(len(given)), workers=workers, together=_CHUNK)
+
+
+def _nth(given: Sequence[_Given], place: int) -> Entry:
+    return _entry(given[place])
 
 
 def _entry(given: _Given) -> Entry:
