@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from time import perf_counter
 
 from mujaz import (
     arguments,
@@ -30,6 +31,8 @@ from mujaz.phrases import Phrases
 from mujaz.proof import Proof, Reading
 from mujaz.raw import Refused
 from mujaz.report import Result
+from mujaz.steps import Steps
+from mujaz.steps import told as profiled
 from mujaz.wishes import Wishes
 
 EXIT_GOOD, EXIT_COMPLAINTS, EXIT_INTERRUPTED = 0, 1, 130
@@ -174,12 +177,10 @@ def _tags(options: Namespace, phrases: Phrases) -> int:
 
 
 def _build(options: Namespace, phrases: Phrases) -> int:
-    digest, workers = find(options.digest), bulk.processes(options.workers)
+    digest = find(options.digest)
     if options.clean:
         press.forget(digest)
-    built = press.built(
-        digest, os.environ, make=partial(_made, workers, options.strict), workers=workers
-    )
+    built = _pressed(digest, options, phrases)
     if not isinstance(built, press.Built):
         _list(built, digest, phrases)
         _complain(phrases.gettext("The site was not built; the published one is as it was."))
@@ -192,8 +193,21 @@ def _build(options: Namespace, phrases: Phrases) -> int:
     return EXIT_GOOD
 
 
-def _made(workers: int, strict: bool, ready: press.Prepared) -> tuple[str, ...]:  # noqa: FBT001
-    return workshop.make(ready, _host, strict=strict, workers=workers)
+def _pressed(
+    digest: Digest, options: Namespace, phrases: Phrases
+) -> press.Built | tuple[Complaint, ...]:
+    """Build a digest, and tell meanwhile how far it is, and then, if asked, what took long."""
+    workers = bulk.processes(options.workers)
+    with progress.steps(sys.stderr, phrases) as tell:
+        steps = Steps(perf_counter, tell)
+        make = partial(
+            workshop.make, host=_host, strict=options.strict, workers=workers, steps=steps
+        )
+        built = press.built(digest, os.environ, make=make, workers=workers, steps=steps)
+    if options.profile:
+        for line in profiled(steps, phrases):
+            _complain(line)
+    return built
 
 
 def _host() -> workshop.Host:

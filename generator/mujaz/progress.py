@@ -1,4 +1,4 @@
-"""How far a long batch is, on a terminal; nowhere else."""
+"""How far a long batch or build is, on a terminal; nowhere else."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from mujaz import report
 from mujaz.phrases import Phrases
+from mujaz.steps import Tell, silent
 
 Step = Callable[[Counter[str], int], None]
 """Takes the counts so far, and how many articles there will be as far as is known."""
@@ -52,6 +53,28 @@ def _bar(stream: TextIO, *, above: bool) -> Progress:
         transient=True,
         redirect_stdout=above,
     )
+
+
+@contextmanager
+def steps(stream: TextIO, phrases: Phrases) -> Iterator[Tell]:
+    """Show what a build is at: the step, and how much of it is done. Nowhere but on a terminal.
+
+    It is drawn as the build tells, by no thread: a build splits its process, and a lock that is
+    held at that moment would be held there for ever.
+    """
+    if not stream.isatty():
+        yield silent
+        return
+    columns = TextColumn("{task.description}"), BarColumn(bar_width=24), MofNCompleteColumn()
+    console = Console(file=stream)
+    with Progress(*columns, console=console, transient=True, auto_refresh=False) as bar:
+        task = bar.add_task("", total=None)
+
+        def tell(step: str, done: int, count: int) -> None:
+            told = phrases.gettext(step)
+            bar.update(task, description=told, completed=done, total=count or None, refresh=True)
+
+        yield tell
 
 
 def _rate(speed: float, phrases: Phrases) -> str:
