@@ -16,6 +16,7 @@ from batches import dumps
 from mujaz import progress
 from mujaz.digest import Digest
 from mujaz.phrases import Phrases
+from mujaz.steps import still
 
 MUJAZ = (sys.executable, "-c", "from mujaz.cli import run; run()")
 ENVIRON = {**os.environ, "LC_ALL": "en_GB.UTF-8", "TERM": "xterm", "COLUMNS": "120"}
@@ -121,6 +122,6 @@ def test_a_terminal_sees_what_a_build_is_at(digest: Digest) -> None:
 
 def test_nobody_else_hears_of_the_steps() -> None:
     stream = io.StringIO()
-    with progress.steps(stream, Phrases.of("en")) as tell:
-        tell("making pages", 1, 2)
+    with progress.steps(stream, Phrases.of("en"), still) as went, went.at("making pages", 2):
+        went.made({"a": 1.0}, 2)
     assert stream.getvalue() == ""

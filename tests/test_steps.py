@@ -58,7 +58,7 @@ def test_the_slowest_pages_are_ten_and_the_slowest_is_first() -> None:
     went = Steps(ticking())
     with went.at(steps.MAKING):
         went.made({f"{n}/index.html": n / 1000 for n in range(20)}, 20)
-    step, head, *pages = steps.told(went, ENGLISH)
+    step, head, *pages = went.told(ENGLISH)
     assert step == "      1.00  making pages"
     assert head == "The slowest pages, in milliseconds of the process that made them:"
     assert pages == [f"{n:10.1f}  {n}/index.html" for n in range(19, 9, -1)]

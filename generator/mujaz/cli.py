@@ -31,8 +31,6 @@ from mujaz.phrases import Phrases
 from mujaz.proof import Proof, Reading
 from mujaz.raw import Refused
 from mujaz.report import Result
-from mujaz.steps import Steps
-from mujaz.steps import told as profiled
 from mujaz.wishes import Wishes
 
 EXIT_GOOD, EXIT_COMPLAINTS, EXIT_INTERRUPTED = 0, 1, 130
@@ -193,20 +191,14 @@ def _build(options: Namespace, phrases: Phrases) -> int:
     return EXIT_GOOD
 
 
-def _pressed(
-    digest: Digest, options: Namespace, phrases: Phrases
-) -> press.Built | tuple[Complaint, ...]:
+def _pressed(digest: Digest, options: Namespace, phrases: Phrases) -> press.Outcome:
     """Build a digest, and tell meanwhile how far it is, and then, if asked, what took long."""
-    workers = bulk.processes(options.workers)
-    with progress.steps(sys.stderr, phrases) as tell:
-        steps = Steps(perf_counter, tell)
-        make = partial(
-            workshop.make, host=_host, strict=options.strict, workers=workers, steps=steps
-        )
-        built = press.built(digest, os.environ, make=make, workers=workers, steps=steps)
+    team = bulk.processes(options.workers)
+    with progress.steps(sys.stderr, phrases, perf_counter) as went:
+        make = partial(workshop.make, host=_host, strict=options.strict, workers=team, steps=went)
+        built = press.built(digest, os.environ, make=make, workers=team, steps=went)
     if options.profile:
-        for line in profiled(steps, phrases):
-            _complain(line)
+        _complain("\n".join(went.told(phrases)))
     return built
 
 

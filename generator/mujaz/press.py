@@ -82,7 +82,7 @@ def built(
     make: Maker,
     workers: int = 1,
     steps: Steps | None = None,
-) -> "Built | tuple[Complaint, ...]":
+) -> "Outcome":
     """Bring a digest's site up to date; where something in the content stops it, return what.
 
     `make` makes what is lacking. Until all is made the site stays as it was; so it does where
@@ -194,6 +194,10 @@ class Built:
         yield phrases.counted("%(n)s unchanged", "%(n)s unchanged", there.unchanged)
         if there.removed:
             yield phrases.counted("%(n)s removed", "%(n)s removed", there.removed)
+
+
+Outcome = Built | tuple[Complaint, ...]
+"""What became of a build: the site, or what stopped it."""
 
 
 def _published(ready: Prepared, warnings: tuple[str, ...], inputs: str) -> Built:

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from mujaz import report
 from mujaz.phrases import Phrases
-from mujaz.steps import Tell, silent
+from mujaz.steps import Clock, Steps
 
 Step = Callable[[Counter[str], int], None]
 """Takes the counts so far, and how many articles there will be as far as is known."""
@@ -56,14 +56,14 @@ def _bar(stream: TextIO, *, above: bool) -> Progress:
 
 
 @contextmanager
-def steps(stream: TextIO, phrases: Phrases) -> Iterator[Tell]:
-    """Show what a build is at: the step, and how much of it is done. Nowhere but on a terminal.
+def steps(stream: TextIO, phrases: Phrases, clock: Clock) -> Iterator[Steps]:
+    """Show what a build is at, and how much of that is done. Nowhere but on a terminal.
 
     It is drawn as the build tells, by no thread: a build splits its process, and a lock that is
     held at that moment would be held there for ever.
     """
     if not stream.isatty():
-        yield silent
+        yield Steps(clock)
         return
     columns = TextColumn("{task.description}"), BarColumn(bar_width=24), MofNCompleteColumn()
     console = Console(file=stream)
@@ -74,7 +74,7 @@ def steps(stream: TextIO, phrases: Phrases) -> Iterator[Tell]:
             told = phrases.gettext(step)
             bar.update(task, description=told, completed=done, total=count or None, refresh=True)
 
-        yield tell
+        yield Steps(clock, tell)
 
 
 def _rate(speed: float, phrases: Phrases) -> str:

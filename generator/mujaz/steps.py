@@ -63,6 +63,17 @@ class Steps:
         self.pages |= pages
         self.tell(self._at[-1], len(self.pages), count)
 
+    def told(self, phrases: Phrases) -> Iterator[str]:
+        """Say where the time went: step by step, then the slowest pages."""
+        for step, seconds in self.took.items():
+            yield _line(seconds, phrases.gettext(step))
+        if self.pages:
+            yield phrases.gettext(
+                "The slowest pages, in milliseconds of the process that made them:"
+            )
+        for page, seconds in nlargest(SLOWEST, self.pages.items(), key=lambda one: one[1]):
+            yield _line(seconds * _THOUSAND, page, digits=1)
+
     def _enter(self, step: str) -> None:
         self._count()
         self._at.append(step)
@@ -93,16 +104,6 @@ class Laps:
     def end(self, file: str) -> None:
         """Say whose piece it was."""
         self.took[file] = self.took.get(file, 0.0) + self.clock() - self._since
-
-
-def told(steps: Steps, phrases: Phrases) -> Iterator[str]:
-    """Say where the time went: step by step, then the slowest pages."""
-    for step, seconds in steps.took.items():
-        yield _line(seconds, phrases.gettext(step))
-    if steps.pages:
-        yield phrases.gettext("The slowest pages, in milliseconds of the process that made them:")
-    for page, seconds in nlargest(SLOWEST, steps.pages.items(), key=lambda one: one[1]):
-        yield _line(seconds * _THOUSAND, page, digits=1)
 
 
 def _line(number: float, told: str, *, digits: int = 2) -> str:
