@@ -11,8 +11,8 @@ from builders import ROOT
 PACKAGE = ROOT / "generator" / "mujaz"
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 LAYERS = """
-    errors resources provenance bidi blocks policy
-    prose bodies diffs disk raster sealed ways
+    errors resources provenance bidi blocks policy bar
+    prose bodies diffs disk raster sealed ways placing
     made_by
     arabic
     dates
@@ -27,11 +27,13 @@ LAYERS = """
     extract
     computed
     proposal
-    register bulk boilerplate values
+    register bulk boilerplate values sampled
     publishers gather album
     desk
     ingest subscriptions wishes refresh
     groups report related complaint
+    coverage
+    page
     plan vocabulary tag_check mirror paragraphs
     render
     feeds search sitemaps shell
@@ -86,6 +88,7 @@ WRITERS = {
     "report.py",
     "build.py",
     "plugin/leaves.py",
+    "placing.py",  # the site
     "mirror.py",  # the site, and its own copy of it, below the cache
     "sealed.py",  # what is kept between runs, below the cache
     "search/store.py",  # its own index, which is derived from content/ and lies outside it

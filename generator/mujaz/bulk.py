@@ -187,24 +187,35 @@ def spread(
     if workers == 1:
         yield from (work(known, thing) for thing in things)
         return
+    with forked(workers, partial(work, known)) as executor:
+        yield from executor.map(_worked, things, chunksize=together)
+
+
+@contextmanager
+def forked(workers: int, known: Callable[[Any], Any] | None = None) -> Iterator[Executor]:
+    """Open a pool of processes that are split off this one, where the system can.
+
+    `known` is the work of `spread`, which they begin with.
+    """
     how = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     with ProcessPoolExecutor(
         workers,
         mp_context=multiprocessing.get_context(how),
         initializer=_taught,
-        initargs=(partial(work, known),),
+        initargs=(known,),
     ) as executor:
-        yield from executor.map(_worked, things, chunksize=together)
+        yield executor
 
 
 _WORK: list[Callable[[Any], Any]] = []
 """What a process that `spread` began does: it would be told with each thing otherwise."""
 
 
-def _taught(work: Callable[[Any], Any]) -> None:
+def _taught(work: Callable[[Any], Any] | None) -> None:
     _attend()
     gc.freeze()  # what is looked at for cycles is copied from the process it is shared with
-    _WORK.append(work)
+    if work:
+        _WORK.append(work)
 
 
 def _worked(thing: Any) -> Any:  # noqa: ANN401  of any work

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache, cached_property
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
@@ -138,6 +139,17 @@ class Phrases:
         # CLDR's months that stand alone know no تموز; in Arabic the others serve as well.
         form = "MMMM" if self.language == "ar" else "LLLL"
         return format_date(when.first_day, form, locale=self.locale)
+
+    def days_before(self, when: PartialDate) -> int:
+        """Count the days of its week that come before the first day of a date."""
+        return (when.first_day.weekday() - self._week_begins) % 7
+
+    @cached_property
+    def _week_begins(self) -> int:
+        """The first day of the week, Monday being 0, where most who speak the language live."""
+        named = str(self.locale)
+        likely = named if self.locale.territory else get_global("likely_subtags").get(named, named)
+        return Locale.parse(likely).first_week_day
 
     def hijri(self, when: PartialDate) -> str:
         """Say a day in the Hijri calendar of Umm al-Qura; empty when it cannot be said exactly."""

@@ -5,9 +5,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
 from mujaz import report
 from mujaz.phrases import Phrases
 from mujaz.steps import Clock, Steps
@@ -26,7 +23,9 @@ def shown(stream: TextIO, phrases: Phrases, *, lines: TextIO) -> Iterator[Step]:
     if not stream.isatty():
         yield _nothing
         return
-    with _bar(stream, above=lines.isatty()) as bar:
+    from mujaz import bar as bars  # noqa: PLC0415  it takes a while to load, for terminals alone
+
+    with bars.bar(stream, above=lines.isatty()) as bar:
         task = bar.add_task("", total=None, rate="", told="")
 
         def step(counts: Counter[str], expected: int) -> None:
@@ -42,19 +41,6 @@ def shown(stream: TextIO, phrases: Phrases, *, lines: TextIO) -> Iterator[Step]:
         yield step
 
 
-def _bar(stream: TextIO, *, above: bool) -> Progress:
-    return Progress(
-        BarColumn(bar_width=24),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(compact=True),
-        TextColumn("{task.fields[told]}"),
-        console=Console(file=stream),
-        transient=True,
-        redirect_stdout=above,
-    )
-
-
 @contextmanager
 def steps(stream: TextIO, phrases: Phrases, clock: Clock) -> Iterator[Steps]:
     """Show what a build is at, and how much of that is done. Nowhere but on a terminal.
@@ -65,9 +51,9 @@ def steps(stream: TextIO, phrases: Phrases, clock: Clock) -> Iterator[Steps]:
     if not stream.isatty():
         yield Steps(clock)
         return
-    columns = TextColumn("{task.description}"), BarColumn(bar_width=24), MofNCompleteColumn()
-    console = Console(file=stream)
-    with Progress(*columns, console=console, transient=True, auto_refresh=False) as bar:
+    from mujaz import bar as bars  # noqa: PLC0415  as in shown
+
+    with bars.steps(stream) as bar:
         task = bar.add_task("", total=None)
 
         def tell(step: str, done: int, count: int) -> None:

@@ -25,6 +25,7 @@ TITLES = {
     Kind.ARCHIVE: _("Archive"),
     Kind.UNDATED: _("Undated"),
     Kind.SEARCH: _("Search"),
+    Kind.FIGURES: _("The digest in figures"),
 }
 
 
@@ -119,6 +120,8 @@ def title(page: Page, site: Site) -> str:
 
 
 def _listing_title(page: Page, phrases: Phrases) -> str:
+    if page.kind is Kind.STORY:
+        return page.tellings[0].front.title
     if page.subject is not None:
         return phrases.label(page.subject)
     return phrases.gettext(TITLES[page.kind]) if page.kind in TITLES else ""
@@ -145,6 +148,7 @@ def filters(phrases: Phrases) -> Mapping[str, Callable[..., object]]:
         "date": _remembered(phrases.day),
         "short_date": _remembered(partial(phrases.day, weekday=False)),
         "month_name": phrases.month,
+        "days_before": phrases.days_before,
         "hijri": _remembered(phrases.hijri),
         "iso": str,
         "number": _remembered(phrases.number),
@@ -168,6 +172,7 @@ def functions(phrases: Phrases, library: Library[Listed]) -> Mapping[str, object
         "shows": library.rights,
         "source_address": groups.source_address,
         "section_address": groups.section_address,
+        "story_address": groups.story_address,
     }
 
 

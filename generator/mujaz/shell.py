@@ -26,8 +26,10 @@ from mujaz.render import Site
 from mujaz.resources import TEMPLATES
 
 THEME = TEMPLATES / "theme"
-_LINKS = {name: f"{name}/" for name in ("archive", "sources", "tags", "search")}
-_DATED = frozenset((Kind.YEAR, Kind.MONTH, Kind.UNDATED))
+_PLACES = (Kind.ARCHIVE, Kind.SOURCES, Kind.TAGS, Kind.FIGURES, Kind.SEARCH)
+_LINKS = {f"{kind}": f"{kind}/" for kind in _PLACES}
+"""Pages that every page leads to."""
+_DATED = frozenset((Kind.YEAR, Kind.MONTH, Kind.UNDATED, Kind.FIGURES))
 """What stands in the archive, by its address or not."""
 
 
