@@ -37,7 +37,7 @@ LAYERS = """
     plan vocabulary tag_check mirror paragraphs
     render
     feeds search sitemaps shell
-    argument_values
+    argument_values steps
     tag_arguments tags
     check scaffold usage progress batch
     arguments catalogue order
