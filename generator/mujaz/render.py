@@ -12,7 +12,7 @@ from mujaz import bidi, groups, ways
 from mujaz.groups import Entry
 from mujaz.models import Library, Listed, Rights, Section, Source
 from mujaz.partial_date import PartialDate
-from mujaz.phrases import Phrases, _
+from mujaz.phrases import HIJRI_READERS, Phrases, _
 from mujaz.plan import Kind, Page, Redirect
 from mujaz.resources import TEMPLATES
 from mujaz.summarise import description
@@ -24,8 +24,8 @@ TITLES = {
     Kind.SOURCES: _("Sources"),
     Kind.ARCHIVE: _("Archive"),
     Kind.UNDATED: _("Undated"),
-    Kind.SEARCH: _("Search"),
     Kind.FIGURES: _("The digest in figures"),
+    Kind.SEARCH: _("Search"),
 }
 
 
@@ -142,6 +142,10 @@ _remembered = lru_cache(maxsize=1 << 13)
 """For what many pages say: the same names, days and numbers."""
 
 
+def _unsaid(_when: PartialDate) -> str:
+    return ""
+
+
 def filters(phrases: Phrases) -> Mapping[str, Callable[..., object]]:
     """Return the filters that the pages and the theme share."""
     return {
@@ -149,7 +153,7 @@ def filters(phrases: Phrases) -> Mapping[str, Callable[..., object]]:
         "short_date": _remembered(partial(phrases.day, weekday=False)),
         "month_name": phrases.month,
         "days_before": phrases.days_before,
-        "hijri": _remembered(phrases.hijri),
+        "hijri": _remembered(phrases.hijri) if phrases.language in HIJRI_READERS else _unsaid,
         "iso": str,
         "number": _remembered(phrases.number),
         "digits": phrases.digits,
