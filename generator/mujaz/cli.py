@@ -20,6 +20,7 @@ from mujaz import (
     scaffold,
     tags,
     usage,
+    workshop,
 )
 from mujaz.batch import Again, Batch
 from mujaz.check import Complaint
@@ -192,13 +193,17 @@ def _build(options: Namespace, phrases: Phrases) -> int:
 
 
 def _made(workers: int, strict: bool, ready: press.Prepared) -> tuple[str, ...]:  # noqa: FBT001
-    from mujaz import build  # noqa: PLC0415  MkDocs takes half a second; an idle build needs none
+    return workshop.make(ready, _host, strict=strict, workers=workers)
 
-    return build.make(ready, strict=strict, workers=workers)
+
+def _host() -> workshop.Host:
+    from mujaz import build  # noqa: PLC0415  MkDocs takes half a second, and few builds need it
+
+    return build.HOST
 
 
 def _serve(options: Namespace, phrases: Phrases) -> int:
-    from mujaz import build, serving  # noqa: PLC0415  as in _made
+    from mujaz import build, serving  # noqa: PLC0415  as in _host
 
     digest, workers = find(options.digest), bulk.processes(None)
     reading = Reading.of(digest, workers=workers)
