@@ -38,7 +38,7 @@ LAYERS = """
     plan vocabulary tag_check mirror paragraphs
     render
     feeds search sitemaps shell
-    argument_values
+    argument_values steps
     tag_arguments tags
     complaint_formats check scaffold usage progress batch
     arguments catalogue order

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from mujaz import bulk, catalogue, check, made_by, proofread
+from mujaz import bulk, catalogue, check, complaint_formats, made_by, proofread
 from mujaz.check import Complaint
 from mujaz.digest import Digest
 from mujaz.library import Shelf
@@ -54,9 +54,20 @@ def _shelf(digest: Digest, version: str) -> Shelf[Card]:
 
 
 def lines(
-    checked: Checked, chosen: tuple[Complaint, ...], phrases: Phrases, *, content: Path
+    checked: Checked,
+    chosen: tuple[Complaint, ...],
+    phrases: Phrases,
+    *,
+    content: Path,
+    kind: str | None = None,
 ) -> Iterator[str]:
-    """Yield what a person is told of those complaints that they chose to hear."""
+    """Yield what is told of those complaints that somebody chose to hear.
+
+    `kind` is the format of a program; without it, a person listens.
+    """
+    if kind:
+        yield complaint_formats.told(kind, chosen, phrases, content=content)
+        return
     for complaint in chosen:
         yield check.ruled(complaint, phrases, content=content)
     if chosen:

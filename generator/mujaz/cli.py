@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from time import perf_counter
 
 from mujaz import (
     arguments,
     bulk,
     check,
     checking,
-    complaint_formats,
     press,
     progress,
     report,
@@ -160,11 +160,9 @@ def _check(options: Namespace, phrases: Phrases) -> int:
     for path in checked.corrected:
         _complain(phrases.gettext("corrected: {path}").format(path=content / path))
     chosen = check.errors(checked.complaints) if options.errors else checked.complaints
-    if options.format:
-        _tell(complaint_formats.told(options.format, chosen, phrases, content=content))
-    else:
-        for line in checking.lines(checked, chosen, phrases, content=content):
-            (_complain if chosen else _tell)(line)
+    tell = _complain if chosen and not options.format else _tell
+    for line in checking.lines(checked, chosen, phrases, content=content, kind=options.format):
+        tell(line)
     stops = chosen if options.strict else check.errors(chosen)
     return EXIT_COMPLAINTS if stops else EXIT_GOOD
 
@@ -177,12 +175,10 @@ def _tags(options: Namespace, phrases: Phrases) -> int:
 
 
 def _build(options: Namespace, phrases: Phrases) -> int:
-    digest, workers = find(options.digest), bulk.processes(options.workers)
+    digest = find(options.digest)
     if options.clean:
         press.forget(digest)
-    built = press.built(
-        digest, os.environ, make=partial(_made, workers, options.strict), workers=workers
-    )
+    built = _pressed(digest, options, phrases)
     if not isinstance(built, press.Built):
         _list(built, digest, phrases)
         _complain(phrases.gettext("The site was not built; the published one is as it was."))
@@ -195,8 +191,15 @@ def _build(options: Namespace, phrases: Phrases) -> int:
     return EXIT_GOOD
 
 
-def _made(workers: int, strict: bool, ready: press.Prepared) -> tuple[str, ...]:  # noqa: FBT001
-    return workshop.make(ready, _host, strict=strict, workers=workers)
+def _pressed(digest: Digest, options: Namespace, phrases: Phrases) -> press.Outcome:
+    """Build a digest, and tell meanwhile how far it is, and then, if asked, what took long."""
+    team = bulk.processes(options.workers)
+    with progress.steps(sys.stderr, phrases, perf_counter) as went:
+        make = partial(workshop.make, host=_host, strict=options.strict, workers=team, steps=went)
+        built = press.built(digest, os.environ, make=make, workers=team, steps=went)
+    if options.profile:
+        _complain("\n".join(went.told(phrases)))
+    return built
 
 
 def _host() -> workshop.Host:
