@@ -32,6 +32,7 @@ LAYERS = """
     desk
     ingest subscriptions wishes refresh
     groups report related complaint
+    proofread
     coverage
     page
     plan vocabulary tag_check mirror paragraphs
@@ -39,8 +40,9 @@ LAYERS = """
     feeds search sitemaps shell
     argument_values steps
     tag_arguments tags
-    check scaffold usage progress batch
+    complaint_formats check scaffold usage progress batch
     arguments catalogue order
+    checking
     keys
     made_of
     press

@@ -30,7 +30,7 @@ COMMANDS = ("init", "add", "check", "build", "serve")
 WRONG = {
     "no-command": ([], "the following arguments are required: COMMAND"),
     "unknown-command": (["publish"], "argument COMMAND: invalid choice: 'publish' (choose from "),
-    "unknown-option": (["check", "--fix"], "unrecognized arguments: --fix"),
+    "unknown-option": (["check", "--mend"], "unrecognized arguments: --mend"),
     "nothing-to-add": (["add"], "the following arguments are required: FILE"),
     "option-without-value": (["add", "x", "--link"], "argument --link: expected one argument"),
     "no-date": (
@@ -335,13 +335,14 @@ def test_settings_that_cannot_be_read_are_said_with_their_line(
 
 
 def test_check_lists_complaints_for_a_person_to_mend(mujaz: Command, digest: Digest) -> None:
-    put(digest.content, article())
+    put(digest.content, article(summary="موجز."))
     said = mujaz("--digest", digest.root, "check")
     assert said == Ran(
-        1,
+        0,
         "",
         "digest/content/articles/2026/07/alrasif-000001.md:2: the date is missing; to mend it: "
-        "add a line such as date: 2021-07-05, or date: 2021-07, as you know it\n1 complaint\n",
+        "add a line such as date: 2021-07-05, or date: 2021-07, as you know it "
+        "[warning: missing-date]\n1 complaint\n",
     )
 
 

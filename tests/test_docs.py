@@ -8,8 +8,9 @@ import pytest
 from builders import ROOT
 from mujaz import cli
 from mujaz.models import KEYS, FrontMatter, Section, Source, Tag
-from mujaz.phrases import NUMERALS
+from mujaz.phrases import NUMERALS, Phrases
 from mujaz.plugin.settings import Options
+from mujaz.proofread import RULES
 
 README = ROOT / "README.md"
 MANUALS = [ROOT / "docs" / "ar.md", ROOT / "docs" / "en.md"]
@@ -128,6 +129,17 @@ def test_a_manual_has_each_setting_and_its_default(manual: Path) -> None:
     for option, default in defaults.items():
         assert not default or table[option][2].strip("`") == str(default)
     assert {text for text in quoted(table["numerals"][1]) if text.isascii()} == set(NUMERALS)
+
+
+@pytest.mark.parametrize(
+    ("manual", "fixed"), [(MANUALS[0], "نعم"), (MANUALS[1], "yes")], ids=("ar", "en")
+)
+def test_a_manual_has_each_rule_of_the_proofreader(manual: Path, fixed: str) -> None:
+    phrases = Phrases.of(manual.stem)
+    assert rows(manual, "schema") == [
+        [f"`{name}`", phrases.gettext(rule.about), f"`{rule.level}`", fixed if rule.fixes else ""]
+        for name, rule in RULES.items()
+    ]
 
 
 def test_the_manuals_have_the_same_parts() -> None:

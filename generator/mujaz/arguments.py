@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mujaz import __version__, raw, tag_arguments, usage
 from mujaz.argument_values import add_dry_run, add_workers, as_argument
+from mujaz.complaint_formats import FORMATS
 from mujaz.models import Section
 from mujaz.partial_date import PartialDate
 from mujaz.phrases import Phrases, _
@@ -189,6 +190,12 @@ def _refresh(phrases: Phrases, parser: ArgumentParser) -> None:
 def _check(phrases: Phrases, parser: ArgumentParser) -> None:
     told = phrases.gettext("only what would stop a build")
     parser.add_argument("--errors", action="store_true", help=told)
+    told = phrases.gettext("fail on a warning too")
+    parser.add_argument("--strict", action="store_true", help=told)
+    told = phrases.gettext("correct spaces and punctuation outside quotations, links and code")
+    parser.add_argument("--fix", action="store_true", help=told)
+    told = phrases.gettext("tell programs: {names}").format(names=", ".join(FORMATS))
+    parser.add_argument("--format", choices=tuple(FORMATS), metavar="FORMAT", help=told)
 
 
 def _build(phrases: Phrases, parser: ArgumentParser) -> None:

@@ -4,14 +4,35 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from mujaz import frontmatter, library, pictures, plan, tag_check
-from mujaz.complaint import Complaint, Severity, broken, line, line_of, say, told, wrong
+from mujaz import frontmatter, library, pictures, plan, related, tag_check
+from mujaz.complaint import (
+    Complaint,
+    Severity,
+    broken,
+    line,
+    line_of,
+    ruled,
+    say,
+    told,
+    wrong,
+)
 from mujaz.errors import MujazError, message
 from mujaz.library import Shelf
 from mujaz.models import Library, Listed
 from mujaz.plan import Kind, Page
 
-__all__ = ["Complaint", "Severity", "complaints", "errors", "line", "say", "stopping", "told"]
+__all__ = [
+    "Complaint",
+    "Severity",
+    "complaints",
+    "errors",
+    "in_order",
+    "line",
+    "ruled",
+    "say",
+    "stopping",
+    "told",
+]
 
 _ADDRESS = re.compile(r"[A-Za-z0-9._/-]+")
 _RESERVED = re.compile(
@@ -24,14 +45,16 @@ _FEEDS = frozenset(("feed.json", "feed.xml"))
 
 def complaints(content: Path, shelf: Shelf[Listed]) -> tuple[Complaint, ...]:
     """Return every complaint about a library that was read from `content`, in order of place."""
+    # What is wrong with addresses does not depend on which articles are related: none is.
+    alone = related.Index.made({}, {str(one.path): () for one in shelf.library.published})
     found = [
-        *stopping(content, shelf, plan.pages(shelf.library)),
+        *stopping(content, shelf, plan.pages(shelf.library, near=alone)),
         *_undated(content, shelf.library),
         *tag_check.warnings(content, shelf.library),
         *_lost_stories(content, shelf.library),
         *_lost_pictures(content, shelf.library),
     ]
-    return _in_order(found)
+    return in_order(found)
 
 
 def errors(found: tuple[Complaint, ...]) -> tuple[Complaint, ...]:
@@ -47,10 +70,11 @@ def stopping(content: Path, shelf: Shelf[Listed], pages: Iterable[Page]) -> tupl
         *tag_check.errors(content, shelf.library.vocabulary),
         *_wrong_addresses(content, shelf.library, pages),
     ]
-    return _in_order(found)
+    return in_order(found)
 
 
-def _in_order(found: Iterable[Complaint]) -> tuple[Complaint, ...]:
+def in_order(found: Iterable[Complaint]) -> tuple[Complaint, ...]:
+    """Return complaints in order of place."""
     return tuple(sorted(found, key=lambda c: (str(c.path), c.line, str(c.problem))))
 
 
@@ -72,6 +96,7 @@ def _undated(content: Path, known: Library[Listed]) -> Iterator[Complaint]:
                 severity=Severity.WARNING,
                 path=article.path,
                 line=line_of(content, article.path, "title"),
+                rule="missing-date",
                 problem=message("the date is missing"),
                 mend=message(
                     "add a line such as date: 2021-07-05, or date: 2021-07, as you know it"
@@ -89,6 +114,7 @@ def _lost_stories(content: Path, known: Library[Listed]) -> Iterator[Complaint]:
                 severity=Severity.WARNING,
                 path=article.path,
                 line=line_of(content, article.path, "story"),
+                rule="lost-story",
                 problem=message("there is no article “{story}”", story=story),
                 mend=message("take the line out, or write the address of the first telling"),
             )
@@ -109,6 +135,7 @@ def _lost_pictures(content: Path, known: Library[Listed]) -> Iterator[Complaint]
                 severity=Severity.WARNING,
                 path=article.path,
                 line=line_of(content, article.path, "image"),
+                rule="lost-picture",
                 problem=message("there is no picture “{image}” beside the article", image=image),
                 mend=message("put it there, or take the line out"),
             )
@@ -123,11 +150,11 @@ def _wrong_addresses(
         if not _ADDRESS.fullmatch(article.address):
             problem = message("the file's name is not in Latin letters, digits and hyphens")
             mend = message("rename it, such as al-watan-3f9c2a.md; the name becomes its address")
-            yield wrong(content, article.path, "title", problem, mend)
+            yield wrong(content, (article.path, "title"), "address", problem, mend)
         elif article.address in others or _is_taken(plan.file_of(article.address), standing):
             problem = message("the address {address} is another page's", address=article.address)
             mend = message("give the file another name; the name becomes its address")
-            yield wrong(content, article.path, "title", problem, mend)
+            yield wrong(content, (article.path, "title"), "address", problem, mend)
     taken = others | {article.address for article in known.published}
     yield from _wrong_aliases(content, known, standing | {plan.file_of(a) for a in taken})
 
@@ -145,11 +172,11 @@ def _wrong_aliases(
                     "the old address “{alias}” leads to {other} too", alias=alias, other=owner.path
                 )
                 mend = message("keep it in one of the two")
-                yield wrong(content, article.path, "aliases", problem, mend)
+                yield wrong(content, (article.path, "aliases"), "alias", problem, mend)
             elif _is_taken(file, taken):
                 problem = message("the old address “{alias}” is another page's", alias=alias)
                 mend = message("take it out of aliases")
-                yield wrong(content, article.path, "aliases", problem, mend)
+                yield wrong(content, (article.path, "aliases"), "alias", problem, mend)
 
 
 def _is_taken(file: str, standing: frozenset[str]) -> bool:

@@ -14,7 +14,7 @@ from mujaz import (
     arguments,
     bulk,
     check,
-    library,
+    checking,
     press,
     progress,
     report,
@@ -155,16 +155,16 @@ def _say(result: Result, content: Path, phrases: Phrases, *, as_json: bool) -> N
 
 def _check(options: Namespace, phrases: Phrases) -> int:
     digest = find(options.digest)
-    shelf = library.load(digest.content)
-    found = check.complaints(digest.content, shelf)
-    chosen = check.errors(found) if options.errors else found
-    _list(chosen, digest, phrases)
-    if chosen:
-        _complain(phrases.counted("%(n)s complaint", "%(n)s complaints", len(chosen)))
-        return EXIT_COMPLAINTS
-    count = len(shelf.library.articles)
-    _tell(phrases.counted("%(n)s article, no complaint", "%(n)s articles, no complaint", count))
-    return EXIT_GOOD
+    content = shown(digest.content)
+    checked = checking.checked(digest, today=_today(), fix=options.fix)
+    for path in checked.corrected:
+        _complain(phrases.gettext("corrected: {path}").format(path=content / path))
+    chosen = check.errors(checked.complaints) if options.errors else checked.complaints
+    tell = _complain if chosen and not options.format else _tell
+    for line in checking.lines(checked, chosen, phrases, content=content, kind=options.format):
+        tell(line)
+    stops = chosen if options.strict else check.errors(chosen)
+    return EXIT_COMPLAINTS if stops else EXIT_GOOD
 
 
 def _tags(options: Namespace, phrases: Phrases) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path, PurePath, PurePosixPath
 
 from mujaz import frontmatter, library
 from mujaz.errors import Message, MujazError
-from mujaz.phrases import Phrases
+from mujaz.phrases import Phrases, _
 
 
 class Severity(StrEnum):
@@ -14,6 +14,9 @@ class Severity(StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
+
+
+_GRAVE = {Severity.ERROR: _("error"), Severity.WARNING: _("warning")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +28,8 @@ class Complaint:
     """Below content/."""
     line: int
     """Counted from 1 in the file itself."""
+    rule: str
+    """The name of the rule that finds it."""
     problem: Message
     mend: Message
 
@@ -37,6 +42,12 @@ def line(complaint: Complaint, phrases: Phrases, *, content: Path) -> str:
         phrases,
         where=f"{content / complaint.path}:{complaint.line}",
     )
+
+
+def ruled(complaint: Complaint, phrases: Phrases, *, content: Path) -> str:
+    """Say a complaint in one line as `line` does, with how grave it is and its rule at the end."""
+    grave = phrases.gettext(_GRAVE[complaint.severity])
+    return f"{line(complaint, phrases, content=content)} [{grave}: {complaint.rule}]"
 
 
 def say(problem: Message, mend: Message, phrases: Phrases, *, where: str) -> str:
@@ -61,19 +72,22 @@ def broken(error: MujazError) -> Complaint:
         severity=Severity.ERROR,
         path=error.path or PurePath(),
         line=error.line or 1,
+        rule="schema",
         problem=error.problem,
         mend=error.mend,
     )
 
 
 def wrong(
-    content: Path, path: PurePosixPath, key: str, problem: Message, mend: Message
+    content: Path, place: tuple[PurePosixPath, str], rule: str, problem: Message, mend: Message
 ) -> Complaint:
-    """Return the complaint of a value that is an error where its key stands."""
+    """Return the complaint of a value that is an error where its key stands in a file."""
+    path, key = place
     return Complaint(
         severity=Severity.ERROR,
         path=path,
         line=line_of(content, path, key),
+        rule=rule,
         problem=problem,
         mend=mend,
     )

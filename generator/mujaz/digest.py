@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +55,8 @@ class Digest:
     """Where it is shown while it is edited."""
     theme: Path | None = None
     """Where it has templates of its own."""
+    rules: Mapping[str, object] = field(default_factory=dict)
+    """The rules of the proofreader that it switches, as mkdocs.yml writes them."""
     alone: bool = False
     """Whether Mujaz alone has a hand in its pages, and knows what each of them depends on."""
 
@@ -105,6 +107,7 @@ def _read(root: Path) -> Digest:
         per_page=per_page if isinstance(per_page, int) and per_page > 0 else PER_PAGE,
         address=str(settings.get("dev_addr") or ADDRESS),
         theme=theme,
+        rules=_mapping(_ours(settings.get("plugins")).get("rules")),
         alone=options is not None
         and isinstance(per_page, int)
         and _is_plain(settings)
@@ -175,6 +178,13 @@ def _options(settings: Mapping[str, Any]) -> Mapping[str, Any] | None:
             return _mapping(options)
         case _:
             return None
+
+
+def _ours(plugins: object) -> Mapping[str, Any]:
+    """Return the options of our plugin, whatever stands beside it."""
+    several = plugins if isinstance(plugins, list) else [plugins]
+    named = (_mapping(one).get("mujaz") for one in several)
+    return next((_mapping(options) for options in named if options), {})
 
 
 def _mapping(value: object) -> Mapping[str, Any]:

@@ -31,7 +31,7 @@ def _shared_tags(content: Path, vocabulary: Vocabulary) -> Iterator[Complaint]:
                     one=owner.label,
                     other=tag.label,
                 )
-                yield wrong(content, PurePosixPath(TAGS), tag.label, problem, mend)
+                yield wrong(content, (PurePosixPath(TAGS), tag.label), "vocabulary", problem, mend)
 
 
 def _wrong_broader(content: Path, vocabulary: Vocabulary) -> Iterator[Complaint]:
@@ -40,7 +40,7 @@ def _wrong_broader(content: Path, vocabulary: Vocabulary) -> Iterator[Complaint]
         if tag.broader and vocabulary.find(tag.broader) is None:
             problem = message("there is no tag “{tag}” in {file}", tag=tag.broader, file=TAGS)
             mend = message("add it to {file}, or take the line out", file=TAGS)
-            yield wrong(content, PurePosixPath(TAGS), tag.label, problem, mend)
+            yield wrong(content, (PurePosixPath(TAGS), tag.label), "vocabulary", problem, mend)
         wider = [one.label for one in vocabulary.broader(tag)]
         if tag.label in wider:
             circle = " < ".join((tag.label, *wider[: wider.index(tag.label) + 1]))
@@ -48,7 +48,7 @@ def _wrong_broader(content: Path, vocabulary: Vocabulary) -> Iterator[Complaint]
                 "the tag “{tag}” is wider than itself: {circle}", tag=tag.label, circle=circle
             )
             mend = message("take one of the lines “broader” out")
-            yield wrong(content, PurePosixPath(TAGS), tag.label, problem, mend)
+            yield wrong(content, (PurePosixPath(TAGS), tag.label), "vocabulary", problem, mend)
 
 
 def warnings(content: Path, known: Library[Listed]) -> Iterator[Complaint]:
@@ -62,6 +62,7 @@ def warnings(content: Path, known: Library[Listed]) -> Iterator[Complaint]:
                     severity=Severity.WARNING,
                     path=article.path,
                     line=line_of(content, article.path, "tags"),
+                    rule="blocked-tag",
                     problem=message("the tag “{tag}” is blocked in {file}", tag=word, file=TAGS),
                     mend=message("take it out here, or take “blocked” out there"),
                 )

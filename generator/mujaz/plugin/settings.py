@@ -32,6 +32,8 @@ class Options(Config):  # type: ignore[no-untyped-call]
     """latn: 0123456789, arab: the Arabic-Indic digits, arabext: the Persian; the locale's own."""
     per_page = config_options.Type(int, default=digest.PER_PAGE)
     """Articles on one page of a listing."""
+    rules = config_options.Type(dict, default={})
+    """How grave the proofreader takes what its rules find: off, warning or error."""
     websub_hub = config_options.Type(str, default="")
     """The address of a WebSub hub, which the feeds name; somebody must tell it of news."""
 
