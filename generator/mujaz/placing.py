@@ -44,14 +44,38 @@ def walk(root: Path) -> Iterator[tuple[str, tuple[int, int]]]:
                     yield path, (status.st_size, status.st_mtime_ns)
 
 
+def write(place: str, data: bytes) -> None:
+    """Write a file that another name may show by now: never into it."""
+    neighbour = f"{place}~"
+    try:
+        _write(neighbour, data)
+    except FileNotFoundError:  # no folder yet
+        Path(place).parent.mkdir(parents=True, exist_ok=True)
+        _write(neighbour, data)
+    os.replace(neighbour, place)  # noqa: PTH105  as above
+
+
+def _write(place: str, data: bytes) -> None:
+    with open(place, "wb") as file:  # noqa: PTH123  as above
+        file.write(data)
+
+
 def show(new: str, site: Path, path: str) -> None:
     """Let a file appear where there is none."""
     target = f"{site}/{path}"
     try:
-        os.link(new, target)  # a site has many files, and a Path takes its time
-    except OSError:  # no folder yet, something in the way, another disk, or one without links
+        _link(new, target)
+    except OSError:  # something in the way, another disk, or one without links
         _clear_way(site, path)
         replace(new, target)
+
+
+def _link(new: str, target: str) -> None:
+    try:
+        os.link(new, target)  # as above
+    except FileNotFoundError:  # no folder yet
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        os.link(new, target)
 
 
 def replace(new: str, target: str) -> None:

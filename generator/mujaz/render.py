@@ -156,6 +156,7 @@ def filters(phrases: Phrases) -> Mapping[str, Callable[..., object]]:
         "hijri": _remembered(phrases.hijri) if phrases.language in HIJRI_READERS else _unsaid,
         "iso": str,
         "number": _remembered(phrases.number),
+        "remembered": _remembered,
         "digits": phrases.digits,
         "described": _remembered(description),
         "bidi": _remembered(lambda text: bidi.isolate(text, phrases.direction)),
@@ -172,7 +173,7 @@ def functions(phrases: Phrases, library: Library[Listed]) -> Mapping[str, object
         "label": phrases.label,
         "sections": tuple((section, phrases.label(section)) for section in Section),
         "source_of": lambda article: source_of(article, library),
-        "tags_of": lambda article: tags_of(article, library),
+        "tags_of": tagged(library),
         "shows": library.rights,
         "source_address": groups.source_address,
         "section_address": groups.section_address,
@@ -187,12 +188,22 @@ def source_of(article: Listed, library: Library[Listed]) -> Source:
 
 def tags_of(article: Listed, library: Library[Listed]) -> tuple[Entry, ...]:
     """Return an article's tags under their labels, each once, with the addresses of their pages."""
-    tags = [groups.tag_of(spelling, library.vocabulary) for spelling in article.front.tags]
-    by_address = {groups.tag_address(tag): tag for tag in reversed(tags)}
-    return tuple(
-        Entry(subject=tag, address=address, count=1)
-        for address, tag in reversed(by_address.items())
-    )
+    return tagged(library)(article)
+
+
+def tagged(library: Library[Listed]) -> Callable[[Listed], tuple[Entry, ...]]:
+    """Return what gives the tags of any article, as `tags_of` does; each is looked up once."""
+
+    @_remembered
+    def entry(spelling: str) -> Entry:
+        tag = groups.tag_of(spelling, library.vocabulary)
+        return Entry(subject=tag, address=groups.tag_address(tag), count=1)
+
+    def tags(article: Listed) -> tuple[Entry, ...]:
+        by_address = {one.address: one for one in map(entry, reversed(article.front.tags))}
+        return tuple(reversed(by_address.values()))
+
+    return tags
 
 
 def newest(library: Library[Listed]) -> PartialDate | None:

@@ -1,7 +1,6 @@
 """The feeds of a site: of all articles, and of each tag, source and section."""
 
 from collections.abc import Callable, Mapping
-from typing import TypeVar
 
 from mujaz.feeds import atom_feed, json_feed
 from mujaz.feeds.channel import NEWEST, Channel, articles
@@ -16,9 +15,6 @@ ATOM, JSON = atom_feed.FILE, json_feed.FILE
 """The names of a page's two feeds, beside it."""
 
 
-Told = TypeVar("Told")
-
-
 class Wire:
     """Writes the feeds of one site; what several of them say of an article is worked out once."""
 
@@ -26,7 +22,7 @@ class Wire:
         """Take the site, whose own address must be known."""
         self._site, self._library = site, library
         self._entries: dict[str, str] = {}
-        self._items: dict[str, Mapping[str, object]] = {}
+        self._items: dict[str, str] = {}
 
     def atom(self, page: Page, html: Mapping[str, str] | None = None) -> bytes:
         """Return a page's feed as Atom; `html` holds shown bodies by address, where it has them."""
@@ -46,10 +42,10 @@ class Wire:
     def _told(
         self,
         article: Listed,
-        tell: Callable[[Site, Library[Listed], Listed, str], Told],
-        known: dict[str, Told],
+        tell: Callable[[Site, Library[Listed], Listed, str], str],
+        known: dict[str, str],
         html: Mapping[str, str] | None,
-    ) -> Told:
+    ) -> str:
         """Return what a feed says of an article, with its body or from what is known."""
         if html is not None:
             return tell(self._site, self._library, article, html.get(article.address, ""))
