@@ -24,7 +24,7 @@ def isolate(text: str, direction: str) -> Markup:
     `direction` is that of the text around: `rtl` or `ltr`. A run takes in the digits, spaces and
     signs between its words («Water Commons 2.0»), for they belong to its order.
     """
-    return Markup(_marked(str(escape(text)), direction))  # noqa: S704  escaped, but for <bdi>
+    return Markup(marked(str(escape(text)), direction))  # noqa: S704  escaped, but for <bdi>
 
 
 def isolate_html(html: str, direction: str) -> Markup:
@@ -32,7 +32,7 @@ def isolate_html(html: str, direction: str) -> Markup:
     depth, parts = 0, []
     for part in _TAG.split(html):
         if not part.startswith("<"):
-            parts.append(part if depth else _marked(part, direction))
+            parts.append(part if depth else marked(part, direction))
             continue
         verbatim = _VERBATIM.match(part)
         if verbatim and not part.endswith("/>"):
@@ -41,7 +41,8 @@ def isolate_html(html: str, direction: str) -> Markup:
     return Markup("".join(parts))  # noqa: S704  the tags are the caller's, the rest is unchanged
 
 
-def _marked(escaped: str, direction: str) -> str:
+def marked(escaped: str, direction: str) -> str:
+    """Do the same in a text that is escaped, and has no tags."""
     pattern = _FOREIGN[direction]
     if "&" not in escaped:
         return pattern.sub(_ISOLATED, escaped)

@@ -46,18 +46,13 @@ def walk(root: Path) -> Iterator[tuple[str, tuple[int, int]]]:
 
 def write(place: str, data: bytes) -> None:
     """Write a file that another name may show by now: never into it."""
-    neighbour = f"{place}~"
+    neighbour = Path(f"{place}~")
     try:
-        _write(neighbour, data)
+        neighbour.write_bytes(data)
     except FileNotFoundError:  # no folder yet
-        Path(place).parent.mkdir(parents=True, exist_ok=True)
-        _write(neighbour, data)
-    os.replace(neighbour, place)  # noqa: PTH105  as above
-
-
-def _write(place: str, data: bytes) -> None:
-    with open(place, "wb") as file:  # noqa: PTH123  as above
-        file.write(data)
+        neighbour.parent.mkdir(parents=True, exist_ok=True)
+        neighbour.write_bytes(data)
+    neighbour.replace(place)
 
 
 def show(new: str, site: Path, path: str) -> None:

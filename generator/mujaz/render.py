@@ -166,7 +166,7 @@ def filters(phrases: Phrases) -> Mapping[str, Callable[..., object]]:
 def functions(phrases: Phrases, library: Library[Listed]) -> Mapping[str, object]:
     """Return the functions, and what they are asked of, that the pages and the theme share."""
     return {
-        "_": phrases.gettext,
+        "_": _remembered(phrases.gettext),
         "counted": _remembered(phrases.counted),
         "forms": _remembered(phrases.forms),
         "joined": phrases.joined,
