@@ -32,12 +32,15 @@ LAYERS = """
     desk
     ingest subscriptions wishes refresh
     groups report related complaint
+    editions choice
+    page
     plan vocabulary tag_check mirror paragraphs
     render
     feeds search
     argument_values
-    tag_arguments tags
+    edition_arguments edition_check tag_arguments tags
     check scaffold usage progress batch
+    edition_desk
     arguments catalogue order
     keys
     made_of

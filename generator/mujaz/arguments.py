@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from mujaz import __version__, raw, tag_arguments, usage
+from mujaz import __version__, edition_arguments, raw, tag_arguments, usage
 from mujaz.argument_values import add_dry_run, add_workers, as_argument
 from mujaz.models import Section
 from mujaz.partial_date import PartialDate
@@ -212,6 +212,7 @@ _COMMANDS: dict[str, tuple[str, Command]] = {
     "refresh": (_("make sections, summaries and tags again where nobody changed them"), _refresh),
     "check": (_("say everything that is wrong in the content"), _check),
     "tags": (_("list all tags and their likely doubles; put them in order"), tag_arguments.add),
+    "edition": (_("list the editions; propose one"), edition_arguments.add),
     "build": (_("check the content and build the site"), _build),
     "serve": (_("show the site in a browser while editing"), _serve),
 }

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from mujaz import frontmatter, library, pictures, plan, tag_check
+from mujaz import edition_check, frontmatter, library, pictures, plan, tag_check
 from mujaz.complaint import Complaint, Severity, broken, line, line_of, say, told, wrong
 from mujaz.errors import MujazError, message
 from mujaz.library import Shelf
@@ -26,6 +26,7 @@ def complaints(content: Path, shelf: Shelf[Listed]) -> tuple[Complaint, ...]:
         *tag_check.warnings(content, shelf.library),
         *_lost_stories(content, shelf.library),
         *_lost_pictures(content, shelf.library),
+        *edition_check.warnings(content, shelf.library),
     ]
     return _in_order(found)
 
@@ -42,6 +43,7 @@ def stopping(content: Path, shelf: Shelf[Listed], pages: Iterable[Page]) -> tupl
         *map(broken, _broken_prose(content)),
         *tag_check.errors(content, shelf.library.vocabulary),
         *_wrong_addresses(content, shelf.library, pages),
+        *edition_check.errors(content, shelf.library),
     ]
     return _in_order(found)
 

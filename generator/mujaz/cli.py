@@ -13,6 +13,8 @@ from mujaz import (
     arguments,
     bulk,
     check,
+    edition_check,
+    edition_desk,
     library,
     press,
     progress,
@@ -155,12 +157,22 @@ def _check(options: Namespace, phrases: Phrases) -> int:
     shelf = library.load(digest.content)
     found = check.complaints(digest.content, shelf)
     chosen = check.errors(found) if options.errors else found
+    if options.command == "edition":
+        chosen = edition_check.alone(chosen)
     _list(chosen, digest, phrases)
     if chosen:
         _complain(phrases.counted("%(n)s complaint", "%(n)s complaints", len(chosen)))
         return EXIT_COMPLAINTS
     count = len(shelf.library.articles)
     _tell(phrases.counted("%(n)s article, no complaint", "%(n)s articles, no complaint", count))
+    return EXIT_GOOD
+
+
+def _edition(options: Namespace, phrases: Phrases) -> int:
+    if options.verb == "check":
+        return _check(options, phrases)
+    for line in edition_desk.told(find(options.digest), options, phrases, today=_today()):
+        _tell(line)
     return EXIT_GOOD
 
 
@@ -213,6 +225,7 @@ _COMMANDS: dict[str, Callable[[Namespace, Phrases], int]] = {
     "refresh": _refresh,
     "check": _check,
     "tags": _tags,
+    "edition": _edition,
     "build": _build,
     "serve": _serve,
 }

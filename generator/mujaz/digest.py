@@ -45,6 +45,11 @@ class Digest:
     root: Path
     content: Path
     site: Path
+    name: str = ""
+    description: str = ""
+    locale: str = "ar"
+    """Whose words and month names its site uses."""
+    numerals: str = "latn"
     url: str | None = None
     """Where it is published, as far as mkdocs.yml says."""
     per_page: int = PER_PAGE
@@ -93,10 +98,15 @@ def _read(root: Path) -> Digest:
     url = settings.get("site_url")
     options = _options(settings)
     per_page = PER_PAGE if options is None else options.get("per_page", PER_PAGE)
-    custom = _mapping(settings.get("theme")).get("custom_dir")
+    look, said = _mapping(settings.get("theme")), options or {}
+    custom = look.get("custom_dir")
     theme = root / custom if isinstance(custom, str) and custom else None
     return Digest(
         root=root,
+        name=str(settings.get("site_name") or ""),
+        description=str(settings.get("site_description") or ""),
+        locale=str(said.get("locale") or look.get("language") or "ar"),
+        numerals=str(said.get("numerals") or "latn"),
         url=url if isinstance(url, str) and url else None,
         per_page=per_page if isinstance(per_page, int) and per_page > 0 else PER_PAGE,
         theme=theme,

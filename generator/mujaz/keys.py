@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from mujaz import groups, sealed
+from mujaz.editions import Chapter, Contents
 from mujaz.groups import Entry, Group
 from mujaz.models import Card, Library
 from mujaz.plan import Page
@@ -124,7 +125,7 @@ class Keys:
                 yield self._row(value)
             case BaseModel():
                 yield _model(value)
-            case Group() | Entry():
+            case Group() | Entry() | Contents() | Chapter():
                 for field in dataclasses.fields(value):
                     yield from self._said(getattr(value, field.name))
             case _:

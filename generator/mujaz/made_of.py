@@ -53,6 +53,8 @@ def files(
     known = Keys(whole.library, shell, standing, thorough=digest.theme is not None)
     written = [_Written.read(whole.content, path) for path in library.prose(whole.content)]
     rest = sealed.digest(shell + _rest(whole, known, written))
+    paths = (edition.path for edition in whole.library.editions if edition.published)
+    written.extend(_Written.read(whole.content, path) for path in paths)
     return dict(_keys(digest, whole, known, {one.address: one for one in written})), rest
 
 
@@ -118,4 +120,6 @@ def _shell(digest: Digest, whole: Order, environ: Mapping[str, str]) -> bytes:
     """Return what stands for all that the pages of a site have in common."""
     sections = [group.subject for group in groups.sections(whole.library)]
     about = "about/" in whole.prose
-    return sealed.digest(settings(digest, environ) + repr((sections, about)).encode()).encode()
+    bound = any(page.kind is Kind.EDITIONS for page in whole.pages)
+    told = repr((sections, about, bound)).encode()
+    return sealed.digest(settings(digest, environ) + told).encode()

@@ -112,6 +112,23 @@ class Phrases:
             words = f"{when.year}"
         return self.digits(words)
 
+    def days(self, first: PartialDate, last: PartialDate) -> str:
+        """Say some days in words, from the first to the last: 23–29 November 2026.
+
+        CLDR has patterns for it, which in Arabic name no month as ar_SY and ar_MA do.
+        """
+        end = self.day(last, weekday=False)
+        if first == last:
+            return end
+        if not (first.day and last.day and end.startswith(self.digits(f"{last.day}"))):
+            return f"{self.day(first, weekday=False)} – {end}"
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{self.digits(f'{first.day}')}–{end}"
+        if first.year == last.year:
+            begin = format_skeleton("MMMMd", first.first_day, locale=self.locale)
+            return f"{self.digits(begin)} – {end}"
+        return f"{self.day(first, weekday=False)} – {end}"
+
     def month(self, when: PartialDate) -> str:
         """Say the month alone, without its year."""
         # CLDR's months that stand alone know no تموز; in Arabic the others serve as well.

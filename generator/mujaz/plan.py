@@ -1,91 +1,23 @@
 """Which pages a site has and what each of them lists, decided from the library alone."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 from pathlib import PurePosixPath
-from urllib.parse import unquote
 
-from mujaz import groups, related
+from mujaz import editions, groups, related
 from mujaz.digest import PER_PAGE
-from mujaz.groups import Entry, Group
-from mujaz.models import Library, Listed, Subject
+from mujaz.editions import Contents
+from mujaz.groups import Group
+from mujaz.models import Library, Listed
+from mujaz.page import Kind, Page, Redirect, address_of, file_of
+
+__all__ = ["Kind", "Page", "Redirect", "address_of", "file_of", "home", "pages", "redirects"]
 
 SIDE, FRONT, PER_SECTION, TOP_TAGS = 3, 8, 3, 12
 """The home page: stories beside the lead, newest stories in all, stories a section, tags."""
 
 UNDATED = "undated/"
-
-
-class Kind(StrEnum):
-    """What a page is; templates/pages/ has one template for each, bar `prose` and `not-found`."""
-
-    HOME = "home"
-    ARTICLE = "article"
-    TAGS = "tags"
-    TAG = "tag"
-    SOURCES = "sources"
-    SOURCE = "source"
-    SECTION = "section"
-    ARCHIVE = "archive"
-    YEAR = "year"
-    MONTH = "month"
-    UNDATED = "undated"
-    PROSE = "prose"
-    """A page that an editor wrote, such as about.md."""
-    NOT_FOUND = "not-found"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Redirect:
-    """An old address, and the article that it leads to."""
-
-    path: str
-    """The file below the site's root: `2019/old-name/index.html`."""
-    article: Listed
-
-    @property
-    def address(self) -> str:
-        """The folder that links on it start from: `2019/old-name/`."""
-        return self.path[: self.path.rfind("/") + 1]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """One page of the site: its address below the root, and what it shows.
-
-    Fields that a kind does not use are empty.
-    """
-
-    kind: Kind
-    address: str
-    """Below the site's root: empty for the home page, else with a slash at the end."""
-    subject: Subject | None = None
-    article: Listed | None = None
-    articles: tuple[Listed, ...] = ()
-    """What is listed, newest first."""
-    total: int = 0
-    """How many articles the whole listing has."""
-    groups: tuple[Group, ...] = ()
-    entries: tuple[Entry, ...] = ()
-    """Of an index what it leads to, of a year its months, of a tag those within it."""
-    broader: Entry | None = None
-    """Of a tag, the next wider one that has a page."""
-    lead: Listed | None = None
-    picks: tuple[Listed, ...] = ()
-    number: int = 1
-    """Which page of its listing this is, from 1."""
-    pages: int = 1
-    """How many pages the listing has."""
-    newer: str | None = None
-    """The address of the neighbour that holds newer articles."""
-    older: str | None = None
-    newer_article: Listed | None = None
-    older_article: Listed | None = None
-    tellings: tuple[Listed, ...] = ()
-    """Of an article, those that tell its story, itself too, the oldest first."""
-    related: tuple[Listed, ...] = ()
-    """Of an article, what its reader may want next."""
 
 
 def pages(
@@ -107,28 +39,6 @@ def redirects(library: Library[Listed]) -> tuple[Redirect, ...]:
     )
 
 
-def file_of(address: str) -> str:
-    """Return the file below the site's root that a server shows at an address.
-
-    >>> file_of("/2019/old-name"), file_of("/2019/old-name.html"), file_of("/%D9%82%D9%85%D8%B1/")
-    ('2019/old-name/index.html', '2019/old-name.html', 'قمر/index.html')
-    """
-    path = unquote(address).strip("/")
-    if path.endswith((".html", ".htm")):
-        return path
-    return f"{path}/index.html".lstrip("/")
-
-
-def address_of(path: PurePosixPath) -> str:
-    """Return the address of a page that an editor wrote, by where it lies below content/.
-
-    >>> address_of(PurePosixPath("about.md")), address_of(PurePosixPath("index.md"))
-    ('about/', '')
-    """
-    here = path.parent if path.name in {"index.md", "README.md"} else path.with_suffix("")
-    return "" if here == PurePosixPath() else f"{here}/"
-
-
 def _pages(library: Library[Listed], per_page: int, near: related.Index) -> Iterator[Page]:
     yield home(library)
     yield from _article_pages(library, near)
@@ -142,10 +52,34 @@ def _pages(library: Library[Listed], per_page: int, near: related.Index) -> Iter
         for group in listed:
             yield from _listing(kind, group, per_page)
     yield from _archive_pages(library, per_page)
+    yield from _edition_pages(editions.published(library), per_page)
 
 
 def home(library: Library[Listed]) -> Page:
-    """Choose the front page: the lead, the newest stories, the editors' picks, then by section."""
+    """Choose the front page: that of the newest edition, or of what is newest without one."""
+    newest = next(iter(editions.published(library, limit=1)), None)
+    return _edition_front(library, newest) if newest else _newest_front(library)
+
+
+def _edition_front(library: Library[Listed], contents: Contents) -> Page:
+    """Lay out an edition: its lead and its stories by section; then picks, and what came since."""
+    shown = set(contents.paths)
+    others = tuple(article for article in library.published if article.path not in shown)
+    end = contents.edition.head.end.last_day
+    since = (a for a in others if a.front.date and a.front.date.first_day > end)
+    picks = (article for article in others if article.front.pick)
+    return replace(
+        _newest_front(library),
+        lead=contents.articles[0],
+        articles=tuple(islice(since, FRONT)),
+        picks=tuple(islice(picks, SIDE)),
+        groups=editions.by_section(contents.articles[1:]),
+        contents=contents,
+    )
+
+
+def _newest_front(library: Library[Listed]) -> Page:
+    """Lay out the lead, the newest stories and the editors' picks, then the rest by section."""
     published = library.published
     picks = tuple(article for article in published if article.front.pick)
     lead = next(iter(picks or published), None)
@@ -206,6 +140,22 @@ def _archive_pages(library: Library[Listed], per_page: int) -> Iterator[Page]:
     if without_date:
         rest = Group(subject=None, address=UNDATED, articles=without_date, count=len(without_date))
         yield from _listing(Kind.UNDATED, rest, per_page)
+
+
+def _edition_pages(found: Sequence[Contents], per_page: int) -> Iterator[Page]:
+    """Yield a page for each edition, beside its neighbours, and the list of them all."""
+    for i, contents in enumerate(found):
+        yield Page(
+            kind=Kind.EDITION,
+            address=contents.edition.address,
+            contents=contents,
+            newer_edition=found[i - 1].edition if i else None,
+            older_edition=found[i + 1].edition if i + 1 < len(found) else None,
+        )
+    every = Group(subject=None, address=editions.ADDRESS, count=len(found))
+    for i, page in enumerate(_listing(Kind.EDITIONS, every, per_page)):
+        if found:
+            yield replace(page, editions=tuple(found[i * per_page : (i + 1) * per_page]))
 
 
 def _listing(kind: Kind, group: Group, per_page: int) -> Iterator[Page]:

@@ -21,6 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 from mujaz import (
     bidi,
     digest,
+    editions,
     feeds,
     frontmatter,
     groups,
@@ -226,6 +227,7 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
             "nav": self._nav,
             "about": self._about,
             "links": {"archive": "archive/", "sources": "sources/", "tags": "tags/"},
+            "editions": editions.ADDRESS if editions.ADDRESS in self._pages else None,
             "updated": self._updated if page and page.kind is Kind.HOME else None,
         }
 

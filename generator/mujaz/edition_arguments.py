@@ -1,0 +1,60 @@
+"""What the shell may say to `mujaz edition`."""
+
+import datetime as dt
+from argparse import ArgumentParser
+
+from mujaz.argument_values import as_argument, count
+from mujaz.choice import MOST
+from mujaz.errors import InvalidValueError, message
+from mujaz.phrases import Phrases
+
+TODAY = "today"
+"""Stands for the day on which the command runs; only the command line knows it."""
+
+
+def add(phrases: Phrases, parser: ArgumentParser) -> None:
+    """Add the commands of `mujaz edition`."""
+    say = phrases.gettext
+    verbs = parser.add_subparsers(dest="verb", metavar="COMMAND", title=say("commands"))
+    for name, summary, arguments in (
+        ("new", say("propose an edition of a day, a week, or some days"), _new),
+        ("check", say("say which articles vanished, are drafts, or stand twice"), _check),
+    ):
+        arguments(phrases, verbs.add_parser(name, help=summary, description=summary))
+
+
+def _new(phrases: Phrases, parser: ArgumentParser) -> None:
+    say, day = phrases.gettext, as_argument(_day, phrases)
+    which = parser.add_mutually_exclusive_group()
+    for name, told in (
+        ("--day", say("one day (today, unless said)")),
+        ("--week", say("the week of a day, Monday to Sunday (this week, unless said)")),
+    ):
+        key = f"{name.strip('-')}_day"
+        which.add_argument(
+            name, dest=key, type=day, metavar="DATE", help=told, nargs="?", const=TODAY
+        )
+    told = say("the first of some days")
+    which.add_argument("--from", dest="from_day", type=day, metavar="DATE", help=told)
+    parser.add_argument("--to", type=day, metavar="DATE", help=say("the last of some days (today)"))
+    parser.add_argument(
+        "--most",
+        type=as_argument(count, phrases),
+        default=MOST,
+        metavar="N",
+        help=say("stories at most ({number}, unless said)").format(number=phrases.number(MOST)),
+    )
+    parser.add_argument("--draft", action="store_true", help=say("keep it out of the site for now"))
+
+
+def _check(_phrases: Phrases, parser: ArgumentParser) -> None:
+    parser.set_defaults(errors=False)  # what `mujaz check` asks
+
+
+def _day(text: str) -> dt.date:
+    """Read a day; raises InvalidValueError."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        problem = message("“{text}” is not a day", text=text)
+        raise InvalidValueError(problem, message("write it as 2021-07-07")) from error
