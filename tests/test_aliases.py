@@ -140,6 +140,7 @@ def test_two_articles_with_one_old_address_are_complained_of(content: Path) -> N
         "/404.html",
         "/sitemap.xml",
         "/assets/mujaz/mujaz.css",
+        "/search/",
         "/cuttings/one.html",
     ],
 )

@@ -11,7 +11,7 @@ from builders import ROOT
 PACKAGE = ROOT / "generator" / "mujaz"
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 LAYERS = """
-    errors resources provenance bidi blocks
+    errors resources provenance bidi blocks policy
     prose bodies diffs disk raster sealed
     made_by
     arabic
@@ -36,7 +36,7 @@ LAYERS = """
     page
     plan vocabulary tag_check mirror paragraphs
     render
-    feeds search
+    feeds search sitemaps
     argument_values
     edition_arguments edition_check tag_arguments tags
     check scaffold usage progress batch
@@ -45,6 +45,9 @@ LAYERS = """
     keys
     made_of
     press
+    proof watching
+    answers
+    serving
     plugin
     build
     cli
@@ -70,6 +73,8 @@ READERS = {
     "tagging/background.py": "the package's own data",
     "build.py": "the site",
     "plugin/leaves.py": "the site that is being built",
+    "answers.py": "the script that it adds to pages",
+    "proof.py": "the mirror, whose pages it shows",
     "made_of.py": "mkdocs.yml, and a digest's own theme",
     "made_by.py": "the package's own files",
     "mirror.py": "the site, and its own copy of it",

@@ -1,6 +1,8 @@
-"""The Atom feed is what RFC 4287 asks for, and holds what a reader may have."""
+"""Feeds are what RFC 4287 and JSON Feed 1.1 ask for, and hold what a reader may have."""
 
+import dataclasses
 import datetime as dt
+import json
 import re
 import xml.etree.ElementTree as ET
 from urllib.parse import urljoin
@@ -10,10 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import article, built, put, shelf
-from mujaz import feeds
+from mujaz import feeds, plan
 from mujaz.digest import Digest
+from mujaz.feeds import Wire
 from mujaz.models import Library, Source, Tag
 from mujaz.phrases import Phrases
+from mujaz.plan import Kind, Page
 from mujaz.render import Site
 
 SITE = Site(
@@ -32,8 +36,11 @@ DATES = st.one_of(
 )
 
 
+HOME = Page(kind=Kind.HOME, address="")
+
+
 def feed(library: Library, html: dict[str, str] | None = None) -> ET.Element:
-    return ET.fromstring(feeds.atom(SITE, library, html or {}))  # noqa: S314  our own
+    return ET.fromstring(Wire(SITE, library).atom(HOME, html or {}))  # noqa: S314  our own
 
 
 def entries(library: Library, html: dict[str, str] | None = None) -> list[ET.Element]:
@@ -71,7 +78,7 @@ def test_a_feed_has_what_every_feed_must_have() -> None:
 
 def test_a_feed_without_description_has_no_empty_subtitle() -> None:
     bare = Site(name="م", description="", phrases=SITE.phrases, url=SITE.url)
-    root = ET.fromstring(feeds.atom(bare, Library(), {}))  # noqa: S314  our own
+    root = ET.fromstring(Wire(bare, Library()).atom(HOME))  # noqa: S314  our own
     assert texts(root, "subtitle") == []
 
 
@@ -190,7 +197,8 @@ def test_signs_that_xml_has_none_of_do_not_break_a_feed() -> None:
 
 def test_the_same_library_gives_the_same_bytes() -> None:
     library = shelf(article(date="2021"))
-    assert feeds.atom(SITE, library, {}) == feeds.atom(SITE, library, {})
+    assert Wire(SITE, library).atom(HOME) == Wire(SITE, library).atom(HOME)
+    assert Wire(SITE, library).json(HOME) == Wire(SITE, library).json(HOME)
 
 
 def test_links_of_a_built_feed_lead_to_what_the_site_has(digest: Digest) -> None:
@@ -204,3 +212,116 @@ def test_links_of_a_built_feed_lead_to_what_the_site_has(digest: Digest) -> None
     picture, elsewhere = (urljoin(content.get(BASE), link) for link in links)
     assert elsewhere == "https://alrasif.example/1"
     assert (digest.site / picture.removeprefix("https://digest.example/")).is_file()
+
+
+def of(library: Library, kind: Kind) -> Page:
+    """Return the first page of a kind."""
+    return next(page for page in plan.pages(library) if page.kind is kind)
+
+
+def told(library: Library, page: Page = HOME, html: dict[str, str] | None = None) -> dict:
+    return json.loads(Wire(SITE, library).json(page, html))
+
+
+def test_a_json_feed_has_what_every_one_must_have() -> None:
+    found = told(shelf(article(date="2021-07-05")))
+    assert found["version"] == "https://jsonfeed.org/version/1.1"
+    assert (found["title"], found["language"]) == ("موجز التجربة", "ar")
+    assert found["home_page_url"] == "https://digest.example/"
+    assert found["feed_url"] == "https://digest.example/feed.json"
+
+
+def test_an_item_says_what_an_entry_does() -> None:
+    one = article(
+        "articles/2021/07/a.md", date="2021-07-05", tags=["غزة"], link="https://alrasif.example/1"
+    )
+    (item,) = told(shelf(one), HOME, {"2021/07/a/": "<p>نص</p>"})["items"]
+    assert item == {
+        "id": "https://digest.example/2021/07/a/",
+        "url": "https://digest.example/2021/07/a/",
+        "external_url": "https://alrasif.example/1",
+        "title": "المجلس يوافق على الخطة",
+        "date_published": "2021-07-05T00:00:00Z",
+        "authors": [{"name": "صحيفة alrasif"}],
+        "tags": ["غزة"],
+        "language": "ar",
+        "content_html": "<p>نص</p>",
+    }
+
+
+def test_an_item_without_a_body_has_its_summary_for_words_or_its_headline() -> None:
+    linked = article("articles/b.md", date="2022", rights="link", summary="وافق المجلس.")
+    items = told(shelf(article("articles/a.md", date="2021"), linked), HOME, {"b/": "<p>نص</p>"})
+    words = [item.get("content_text") for item in items["items"]]
+    assert words == ["وافق المجلس.", "المجلس يوافق على الخطة"]
+    assert all("content_html" not in item for item in items["items"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "address"),
+    [
+        (Kind.SOURCE, "صحيفة alrasif · موجز التجربة", "sources/alrasif/"),
+        (Kind.SECTION, "صحة · موجز التجربة", "sections/health/"),
+        (Kind.TAG, "السوق · موجز التجربة", "tags/souq/"),
+    ],
+)
+def test_each_listing_has_feeds_of_what_it_lists(kind: Kind, title: str, address: str) -> None:
+    tags = (Tag(label="السوق", slug="souq", description="في المدينة القديمة"),)
+    library = shelf(
+        article("articles/a.md", date="2021", section="health", tags=["السوق"]),
+        article("articles/b.md", section="health", tags=["السوق"]),
+        article("articles/c.md", date="2022", source="daily"),
+        tags=tags,
+    )
+    page = of(library, kind)
+    root = ET.fromstring(Wire(SITE, library).atom(page))  # noqa: S314  our own
+    assert texts(root, "title") == [title]
+    assert texts(root, "id") == [f"https://digest.example/{address}"]
+    assert links(root)["self"] == f"https://digest.example/{address}feed.xml"
+    assert [texts(one, "id")[0] for one in root.findall("entry", ATOM)] == [
+        "https://digest.example/a/"
+    ]
+    found = told(library, page)
+    assert (found["title"], found["feed_url"]) == (title, links(root)["self"][:-3] + "json")
+    assert [item["id"] for item in found["items"]] == ["https://digest.example/a/"]
+    described = {Kind.TAG: "في المدينة القديمة"}.get(kind)
+    assert found.get("description") == described
+
+
+def test_a_hub_is_named_where_there_is_one() -> None:
+    site = dataclasses.replace(SITE, hub="https://hub.example/")
+    wire = Wire(site, shelf(article(date="2021")))
+    assert links(ET.fromstring(wire.atom(HOME)))["hub"] == "https://hub.example/"  # noqa: S314
+    assert json.loads(wire.json(HOME))["hubs"] == [
+        {"type": "WebSub", "url": "https://hub.example/"}
+    ]
+    assert "hubs" not in told(shelf(article(date="2021")))
+
+
+def test_the_list_of_sources_names_our_feed_of_each() -> None:
+    paper = Source(
+        id="daily",
+        name="Daily & Co",
+        url="https://daily.example/",
+        language="en",
+        feeds=("https://daily.example/rss?key=ours",),
+    )
+    library = shelf(
+        article("articles/a.md", date="2021", source="daily"),
+        article("articles/b.md", date="2022"),
+        sources=(paper,),
+    )
+    opml = feeds.opml(SITE, of(library, Kind.SOURCES).entries)
+    root = ET.fromstring(opml)  # noqa: S314  our own
+    assert (root.get("version"), root.findtext("head/title")) == ("2.0", "موجز التجربة")
+    daily, rasif = sorted((one.attrib for one in root.findall("body/outline")), key=len)[::-1]
+    assert daily == {
+        "type": "rss",
+        "text": "Daily & Co",
+        "title": "Daily & Co",
+        "language": "en",
+        "xmlUrl": "https://digest.example/sources/daily/feed.xml",
+        "htmlUrl": "https://daily.example/",
+    }
+    assert rasif["htmlUrl"] == "https://digest.example/sources/alrasif/"
+    assert b"key=ours" not in opml

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import article, shelf
-from mujaz import plan, sealed
+from builders import article, edition, shelf
+from mujaz import editions, groups, plan, sealed
 from mujaz.keys import Keys
 from mujaz.models import Article, Card, Library, Source, Tag
 from mujaz.plan import Page
@@ -109,9 +109,13 @@ def test_every_field_of_a_page_is_in_its_key(field: str) -> None:
         "older_article": one,
         "tellings": (one,),
         "related": (one,),
-        "groups": (plan.Group(subject=None, address="y/"),),
-        "entries": (plan.Entry(subject=None, address="y/", count=1),),
-        "broader": plan.Entry(subject=None, address="y/", count=1),
+        "groups": (groups.Group(subject=None, address="y/"),),
+        "entries": (groups.Entry(subject=None, address="y/", count=1),),
+        "broader": groups.Entry(subject=None, address="y/", count=1),
+        "contents": editions.contents(edition("2026/a"), {one.address: one}),
+        "editions": (editions.contents(edition("2026/a"), {one.address: one}),),
+        "newer_edition": edition(),
+        "older_edition": edition(),
         "total": 7,
         "number": 7,
         "pages": 7,
@@ -128,4 +132,4 @@ def test_words_and_where_they_lead_are_in_the_key() -> None:
     found = [keys.page(page), keys.page(page, b"x"), keys.page(page, b"x", ("there.md",))]
     found.append(keys.page(page, b"x", ("gone.md",)))
     assert len(set(found)) == len(found)
-    assert keys.feed(()) == Keys(Library(), b"", lambda _place: True).feed(())
+    assert keys.feed(page) == Keys(Library(), b"", lambda _place: True).feed(page)

@@ -1,4 +1,4 @@
-"""The build and serve commands: MkDocs beside the published site, then file by file into it."""
+"""MkDocs at work: what a site lacks, made beside it, and the digests that it shows by itself."""
 
 import logging
 import os
@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import TemplateError
 
 from mujaz import bulk, library, order
-from mujaz.digest import Digest
+from mujaz.digest import Digest, unshown
 from mujaz.errors import BuildError, message
 from mujaz.mirror import Made, Mirror
 from mujaz.order import Order
@@ -40,11 +40,28 @@ _NAMED = re.compile(r"'([^']+\.md)'")
 
 
 def make(ready: Prepared, *, strict: bool = False, workers: int = 1) -> tuple[str, ...]:
-    """Make what a site lacks, in its mirror; return what was warned of.
+    """Make what a site lacks, in its mirror, and leave nothing else there; return the warnings.
 
     Raises BuildError when MkDocs gives up, or, with `strict`, when it warns of anything; WriteError
     when the disk does not take it.
     """
+    made, warnings = _added(ready, workers)
+    ready.tidy(made, workers=workers)
+    if strict and warnings:
+        raise _gave_up(warnings)
+    return warnings
+
+
+def add(ready: Prepared) -> tuple[str, ...]:
+    """Make what is wanted, in the mirror, beside what is there; return the warnings.
+
+    Raises BuildError and WriteError as `make` does.
+    """
+    return _added(ready, workers=1)[1]
+
+
+def _added(ready: Prepared, workers: int) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Make what is wanted; return which files were made, and what was warned of."""
     said: list[str] = []
     made: set[str] = set()
     try:
@@ -54,11 +71,7 @@ def make(ready: Prepared, *, strict: bool = False, workers: int = 1) -> tuple[st
             said += part.said
     except OSError as error:
         raise unwritable(ready.digest.site, error) from error
-    ready.tidy(made, workers=workers)
-    warnings = tuple(dict.fromkeys(said))
-    if strict and warnings:
-        raise _gave_up(warnings)
-    return warnings
+    return frozenset(made), tuple(dict.fromkeys(said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +167,7 @@ def _room(digest: Digest) -> Path:
 
 
 def serve(digest: Digest, *, address: str | None = None, say: Callable[[str], None]) -> None:
-    """Show the digest in a browser, built again after each edit, until interrupted.
+    """Show a digest in whose pages others have a hand, all built again after each edit.
 
     What MkDocs says meanwhile goes to `say`. Raises BuildError when it cannot begin.
     """
@@ -163,10 +176,7 @@ def serve(digest: Digest, *, address: str | None = None, say: Callable[[str], No
         with _listening(say, logging.INFO), _giving_up([]):
             host_serve.serve(str(digest.config), livereload=True, **options)
     except (OSError, OverflowError) as error:
-        raise BuildError(
-            message("the site cannot be shown there: {reason}", reason=error),
-            message("name another place, such as --address 127.0.0.1:8001"),
-        ) from error
+        raise unshown(error) from error
 
 
 class _Log(logging.Handler):

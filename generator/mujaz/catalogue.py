@@ -4,7 +4,7 @@ A card is an article without its words. What is kept is derived from the library
 through the same schema, and is made anew where it is damaged or was written by another version.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -51,6 +51,8 @@ class _Row:
         )
 
 
+Rows = Mapping[str, _Row]
+"""What is known of each article, by the path of its file."""
 _ROWS: TypeAdapter[tuple[_Row, ...]] = TypeAdapter(tuple[_Row, ...])
 
 
@@ -60,21 +62,36 @@ def load(content: Path, file: Path, *, version: str, workers: int = 1) -> Shelf[
     `file` is where they are kept; `version` names the program that made them. Many are read by
     several processes.
     """
+    return opened(content, file, version=version, workers=workers)[1]
+
+
+def opened(
+    content: Path, file: Path, *, version: str, workers: int = 1
+) -> tuple[Rows, Shelf[Card]]:
+    """Read a library as `load` does; return with it the rows that `again` goes on from."""
     kept = {row.path: row for row in _kept(file, version)}
+    rows, shelf = again(content, kept, workers=workers)
+    if rows != kept:
+        whole = _ROWS.dump_json(tuple(rows.values()), exclude_defaults=True)
+        _keep(file, f"{_KIND} {version}", whole.decode())
+    return rows, shelf
+
+
+def again(content: Path, before: Rows, *, workers: int = 1) -> tuple[Rows, Shelf[Card]]:
+    """Read a library of which rows are at hand; nothing is kept beyond what is returned."""
     stamps = library.stamps(content)
-    changed = [_Known(p, s, k) for p, s in stamps.items() if not (k := kept.get(p)) or k.stamp != s]
+    changed = [
+        _Known(p, s, k) for p, s in stamps.items() if not (k := before.get(p)) or k.stamp != s
+    ]
     read = dict(_read(content, changed, workers))
     rows: dict[str, _Row] = {}
     complaints: list[MujazError] = []
     for path in stamps:
-        row, found = read[path] if path in read else (kept[path], ())
+        row, found = read[path] if path in read else (before[path], ())
         complaints.extend(found)
         if row:
             rows[path] = row
-    if rows != kept:
-        whole = _ROWS.dump_json(tuple(rows.values()), exclude_defaults=True)
-        _keep(file, f"{_KIND} {version}", whole.decode())
-    return library.shelf(content, (row.card for row in rows.values()), complaints)
+    return rows, library.shelf(content, (row.card for row in rows.values()), complaints)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,12 @@ from mujaz.plan import Kind, Page
 __all__ = ["Complaint", "Severity", "complaints", "errors", "line", "say", "stopping", "told"]
 
 _ADDRESS = re.compile(r"[A-Za-z0-9._/-]+")
-_RESERVED = ("404.html", "assets", "feed.xml", "sitemap.xml", "sitemap.xml.gz")
+_RESERVED = re.compile(
+    r"404\.html|assets|search|robots\.txt|sources\.opml|sitemap(?:-[a-z0-9]+)?\.xml(?:\.gz)?"
+)
 """What a build puts below the site's root beside the pages."""
+_FEEDS = frozenset(("feed.json", "feed.xml"))
+"""What it puts beside any page."""
 
 
 def complaints(content: Path, shelf: Shelf[Listed]) -> tuple[Complaint, ...]:
@@ -151,7 +155,8 @@ def _wrong_aliases(
 
 
 def _is_taken(file: str, standing: frozenset[str]) -> bool:
-    return file in standing or file.split("/", 1)[0] in _RESERVED
+    parts = file.split("/")
+    return file in standing or bool(_RESERVED.fullmatch(parts[0])) or not _FEEDS.isdisjoint(parts)
 
 
 def _standing(content: Path) -> Iterator[str]:

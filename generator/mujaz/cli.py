@@ -13,7 +13,6 @@ from mujaz import (
     arguments,
     bulk,
     check,
-    edition_check,
     edition_desk,
     library,
     press,
@@ -28,6 +27,7 @@ from mujaz.check import Complaint
 from mujaz.digest import Digest, find, shown
 from mujaz.errors import MujazError
 from mujaz.phrases import Phrases
+from mujaz.proof import Proof, Reading
 from mujaz.raw import Refused
 from mujaz.report import Result
 from mujaz.wishes import Wishes
@@ -158,13 +158,13 @@ def _check(options: Namespace, phrases: Phrases) -> int:
     found = check.complaints(digest.content, shelf)
     chosen = check.errors(found) if options.errors else found
     if options.command == "edition":
-        chosen = edition_check.alone(chosen)
+        chosen = edition_desk.alone(chosen)
     _list(chosen, digest, phrases)
     if chosen:
         _complain(phrases.counted("%(n)s complaint", "%(n)s complaints", len(chosen)))
         return EXIT_COMPLAINTS
-    count = len(shelf.library.articles)
-    _tell(phrases.counted("%(n)s article, no complaint", "%(n)s articles, no complaint", count))
+    count, counted = len(shelf.library.articles), phrases.counted
+    _tell(counted("%(n)s article, no complaint", "%(n)s articles, no complaint", count))
     return EXIT_GOOD
 
 
@@ -209,12 +209,18 @@ def _made(workers: int, strict: bool, ready: press.Prepared) -> tuple[str, ...]:
 
 
 def _serve(options: Namespace, phrases: Phrases) -> int:
-    from mujaz import build  # noqa: PLC0415  as in _build
+    from mujaz import build, serving  # noqa: PLC0415  as in _made
 
-    digest = find(options.digest)
-    if _is_wrong(digest, phrases):
+    digest, workers = find(options.digest), bulk.processes(None)
+    reading = Reading.of(digest, workers=workers)
+    if reading.complaints:
+        _list(reading.complaints, digest, phrases)
         return EXIT_COMPLAINTS
-    build.serve(digest, address=options.address, say=_complain)
+    if digest.alone:
+        proof = Proof(reading, os.environ, make=build.add, say=_complain)
+        serving.serve(proof, phrases, address=options.address, say=_complain)
+    else:
+        build.serve(digest, address=options.address, say=_complain)
     return EXIT_GOOD
 
 
@@ -229,13 +235,6 @@ _COMMANDS: dict[str, Callable[[Namespace, Phrases], int]] = {
     "build": _build,
     "serve": _serve,
 }
-
-
-def _is_wrong(digest: Digest, phrases: Phrases) -> bool:
-    """List what would stop a build, and say whether there is any."""
-    _, wrong = press.ordered(digest.content, digest.cache, per_page=digest.per_page)
-    _list(wrong, digest, phrases)
-    return bool(wrong)
 
 
 def _list(found: Iterable[Complaint], digest: Digest, phrases: Phrases) -> None:

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from mujaz.errors import DigestError, Message, message
+from mujaz.errors import BuildError, DigestError, Message, message
 
 CONFIG = "mkdocs.yml"
 PER_PAGE = 20
 """Articles on one page of a listing, so that no page grows with the library."""
+ADDRESS = "127.0.0.1:8000"
+"""Where a digest is shown while it is edited, unless somebody says another place."""
 CACHE = Path(".cache", "mujaz")
 
 PURE = frozenset(
@@ -39,21 +41,30 @@ _PLACES = ("site_url", "docs_dir", "site_dir", "theme")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Masthead:
+    """What a digest calls itself, and how its site speaks."""
+
+    name: str = ""
+    description: str = ""
+    locale: str = "ar"
+    """Whose words and month names it uses."""
+    numerals: str = "latn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """A folder with mkdocs.yml and content/."""
 
     root: Path
     content: Path
     site: Path
-    name: str = ""
-    description: str = ""
-    locale: str = "ar"
-    """Whose words and month names its site uses."""
-    numerals: str = "latn"
+    masthead: Masthead = field(default_factory=Masthead)
     url: str | None = None
     """Where it is published, as far as mkdocs.yml says."""
     per_page: int = PER_PAGE
     """Articles on one page of a listing."""
+    address: str = ADDRESS
+    """Where it is shown while it is edited."""
     theme: Path | None = None
     """Where it has templates of its own."""
     alone: bool = False
@@ -98,17 +109,14 @@ def _read(root: Path) -> Digest:
     url = settings.get("site_url")
     options = _options(settings)
     per_page = PER_PAGE if options is None else options.get("per_page", PER_PAGE)
-    look, said = _mapping(settings.get("theme")), options or {}
-    custom = look.get("custom_dir")
+    custom = _mapping(settings.get("theme")).get("custom_dir")
     theme = root / custom if isinstance(custom, str) and custom else None
     return Digest(
         root=root,
-        name=str(settings.get("site_name") or ""),
-        description=str(settings.get("site_description") or ""),
-        locale=str(said.get("locale") or look.get("language") or "ar"),
-        numerals=str(said.get("numerals") or "latn"),
+        masthead=_masthead(settings),
         url=url if isinstance(url, str) and url else None,
         per_page=per_page if isinstance(per_page, int) and per_page > 0 else PER_PAGE,
+        address=str(settings.get("dev_addr") or ADDRESS),
         theme=theme,
         alone=options is not None
         and isinstance(per_page, int)
@@ -116,6 +124,20 @@ def _read(root: Path) -> Digest:
         and not (theme and any(map(_looks_around, sorted(theme.rglob("*.html"))))),
         content=root / str(settings.get("docs_dir") or "docs"),
         site=root / str(settings.get("site_dir") or "site"),
+    )
+
+
+def _masthead(settings: Mapping[str, Any]) -> Masthead:
+    """Return what settings say of it, whatever other plugins they name."""
+    plugins = settings.get("plugins")
+    found = plugins if isinstance(plugins, list) else [plugins]
+    ours = (_mapping(one["mujaz"]) for one in found if isinstance(one, dict) and "mujaz" in one)
+    said, theme = next(ours, {}), _mapping(settings.get("theme"))
+    return Masthead(
+        name=str(settings.get("site_name") or ""),
+        description=str(settings.get("site_description") or ""),
+        locale=str(said.get("locale") or theme.get("language") or "ar"),
+        numerals=str(said.get("numerals") or "latn"),
     )
 
 
@@ -216,3 +238,11 @@ def unfit(*, theme: str, directories: bool, per_page: int) -> tuple[Message, Mes
             message("write how many articles a page holds, one at least"),
         )
     return None
+
+
+def unshown(error: Exception) -> BuildError:
+    """Return what to say where a digest cannot be shown while it is edited."""
+    return BuildError(
+        message("the site cannot be shown there: {reason}", reason=error),
+        message("name another place, such as --address 127.0.0.1:8001"),
+    )

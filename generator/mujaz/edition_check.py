@@ -1,8 +1,8 @@
 """What is wrong with editions: names that are no addresses, articles that are not there."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from mujaz import frontmatter, library, schema
 from mujaz.complaint import Complaint, Severity, line_of, wrong
@@ -31,11 +31,6 @@ def warnings(content: Path, known: Library[Listed]) -> Iterator[Complaint]:
         lines = frontmatter.item_lines(frontmatter.split(text), "articles")
         for place, problem, mend in found:
             yield _warning(edition, lines[place], problem, mend)
-
-
-def alone(found: Iterable[Complaint]) -> tuple[Complaint, ...]:
-    """Return the complaints that are of editions."""
-    return tuple(one for one in found if library.is_edition(PurePosixPath(one.path)))
 
 
 def _wrong_days(content: Path, edition: Edition) -> Iterator[Complaint]:

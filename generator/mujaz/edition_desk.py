@@ -2,11 +2,12 @@
 
 import datetime as dt
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from mujaz import choice, frontmatter, library, provenance
 from mujaz.choice import Span
+from mujaz.complaint import Complaint
 from mujaz.digest import Digest, shown
 from mujaz.edition_arguments import TODAY
 from mujaz.errors import ContentError, DigestError, WriteError, message
@@ -25,6 +26,11 @@ def told(digest: Digest, options: Namespace, phrases: Phrases, *, today: dt.date
             return _proposed(digest, known, options, phrases, today)
         case _:
             return _list(known, phrases)
+
+
+def alone(found: Iterable[Complaint]) -> tuple[Complaint, ...]:
+    """Return the complaints that are of editions."""
+    return tuple(one for one in found if library.is_edition(PurePosixPath(one.path)))
 
 
 def _list(known: Library[Listed], phrases: Phrases) -> Iterator[str]:
@@ -78,10 +84,10 @@ def span_of(options: Namespace, today: dt.date) -> Span:
 def voice(digest: Digest) -> Phrases:
     """Return how a digest's site speaks; raises DigestError where there is no such locale."""
     try:
-        return Phrases.of(digest.locale, numerals=digest.numerals)
+        return Phrases.of(digest.masthead.locale, numerals=digest.masthead.numerals)
     except (LookupError, ValueError) as error:
         raise DigestError(
-            message("there is no locale “{locale}”", locale=digest.locale),
+            message("there is no locale “{locale}”", locale=digest.masthead.locale),
             message("write one such as ar, ar_SY or en_GB"),
             path=digest.config,
         ) from error
@@ -123,6 +129,7 @@ def is_untouched(edition: Edition, values: Mapping[str, object]) -> bool:
     """Say whether an edition is as the machine proposed it, in all that it says."""
     signed = edition.head.generated
     said = {key: value for key, value in values.items() if key != "generated"}
-    return not edition.introduction and all(
-        key in signed and provenance.free(key, value, signed) for key, value in said.items()
+    same = said.keys() == signed.keys() and all(
+        provenance.free(key, value, signed) for key, value in said.items()
     )
+    return same and not edition.introduction

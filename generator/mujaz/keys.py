@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from mujaz import groups, sealed
+from mujaz import feeds, groups, sealed
 from mujaz.editions import Chapter, Contents
 from mujaz.groups import Entry, Group
 from mujaz.models import Card, Library
@@ -37,6 +37,7 @@ class Keys:
         """
         self._library, self._shell, self._thorough = library, shell, thorough
         self._standing = lru_cache(maxsize=None)(standing)
+        self._wholes: dict[str, bytes] = {}
         self._rows: dict[str, bytes] = {}
         self._names: dict[str, bytes] = {}
         self._tags: dict[str, bytes] = {}
@@ -66,9 +67,15 @@ class Keys:
         """Return the key of a file that says this, and no more than the pages have in common."""
         return sealed.digest(self._shell + said)
 
-    def feed(self, cards: Iterable[Card]) -> str:
-        """Return the key of a feed, which shows all of its articles."""
-        return sealed.digest(b"\x1e".join((self._shell, *map(self._whole, cards))))
+    def feed(self, page: Page) -> str:
+        """Return the key of a page's feeds, which show all of their articles."""
+        own = page.address.encode(), *self._said(page.subject)
+        shown: Iterable[Any] = feeds.articles(page, self._library)  # cards, as all of this library
+        return self.text(b"\x1e".join((*own, *map(self._whole, shown))))
+
+    def news(self, cards: Iterable[Card]) -> str:
+        """Return the key of a list that says what rows do of each article."""
+        return self.text(b"\x1e".join(map(self._row, cards)))
 
     def there(self, links: Iterable[str]) -> bytes:
         """Return which of some links lead to anything."""
@@ -76,10 +83,14 @@ class Keys:
 
     def _whole(self, card: Card) -> bytes:
         """Return what the page of an article shows of it: its file, source, tags, and links."""
-        front = card.front
-        tags = map(self._tag, front.tags)
-        own = card.digest.encode(), card.address.encode(), self.there(card.links)
-        return b"\x1e".join((*own, self._sources[front.source], *tags))
+        known = self._wholes.get(card.address)
+        if known is None:
+            front = card.front
+            tags = map(self._tag, front.tags)
+            own = card.digest.encode(), card.address.encode(), self.there(card.links)
+            known = b"\x1e".join((*own, self._sources[front.source], *tags))
+            self._wholes[card.address] = known
+        return known
 
     def _tag(self, spelling: str) -> bytes:
         known = self._tags.get(spelling)

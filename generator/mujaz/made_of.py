@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Self
 
-from mujaz import feeds, groups, library, links, made_by, order, plan, sealed
+from mujaz import groups, library, links, made_by, order, plan, sealed, sitemaps
 from mujaz.digest import Digest
 from mujaz.keys import Keys
 from mujaz.order import Order
@@ -44,20 +44,6 @@ def _variables(settings: bytes, environ: Mapping[str, str]) -> Iterator[tuple[st
         yield from ((name, environ[name]) for name in set(_WORD.findall(written)) & environ.keys())
 
 
-def files(
-    digest: Digest, whole: Order, environ: Mapping[str, str]
-) -> tuple[Mapping[str, str], str]:
-    """Return what each planned file of a site is made of, as its key, and what all the rest is."""
-    shell = _shell(digest, whole, environ)
-    standing = partial(_standing, whole, {order.source_of(page) for page in whole.pages})
-    known = Keys(whole.library, shell, standing, thorough=digest.theme is not None)
-    written = [_Written.read(whole.content, path) for path in library.prose(whole.content)]
-    rest = sealed.digest(shell + _rest(whole, known, written))
-    paths = (edition.path for edition in whole.library.editions if edition.published)
-    written.extend(_Written.read(whole.content, path) for path in paths)
-    return dict(_keys(digest, whole, known, {one.address: one for one in written})), rest
-
-
 class _Written(NamedTuple):
     """What an editor wrote for a page that is no article."""
 
@@ -77,6 +63,55 @@ class _Written(NamedTuple):
 _NOTHING = _Written("", b"", ())
 
 
+class Makings:
+    """What each file of one site is made of, worked out when it is asked for."""
+
+    def __init__(self, digest: Digest, whole: Order, environ: Mapping[str, str]) -> None:
+        """Take the digest and the whole plan of its site."""
+        shell = _shell(digest, whole, environ)
+        standing = partial(_standing, whole, {order.source_of(page) for page in whole.pages})
+        self._whole, self._published = whole, bool(digest.url)
+        self._known = Keys(whole.library, shell, standing, thorough=digest.theme is not None)
+        written = [_Written.read(whole.content, path) for path in library.prose(whole.content)]
+        bound = (
+            page.contents.edition.path
+            for page in whole.pages
+            if page.kind is Kind.EDITION and page.contents
+        )
+        editions = [_Written.read(whole.content, path) for path in bound]
+        self._written = {one.address: one for one in (*written, *editions)}
+        self.rest = sealed.digest(shell + _rest(whole, self._known, written))
+        """What all that is not planned is made of."""
+
+    def all(self) -> Iterator[tuple[str, str]]:
+        """Yield each planned file with its key."""
+        for file, thing in self._planned.items():
+            yield file, self._key(thing)
+        yield from self._lists.items()
+
+    def of(self, file: str) -> str | None:
+        """Return the key of one file; None of one that is not planned."""
+        thing = self._planned.get(file)
+        return self._key(thing) if thing else self._lists.get(file)
+
+    @cached_property
+    def _planned(self) -> Mapping[str, plan.Page | plan.Redirect]:
+        pages = {order.file_of(page): page for page in self._whole.pages}
+        return pages | {leads.path: leads for leads in self._whole.redirects}
+
+    def _key(self, thing: plan.Page | plan.Redirect) -> str:
+        if isinstance(thing, plan.Redirect):
+            page = plan.Page(kind=Kind.ARTICLE, address="", article=thing.article)
+            return self._known.page(page)
+        own = _NOTHING if thing.article else self._written.get(thing.address, _NOTHING)
+        return self._known.page(thing, own.words, own.leads)
+
+    @cached_property
+    def _lists(self) -> Mapping[str, str]:
+        """The files that list others, with their keys: they say where the site is."""
+        return dict(_lists(self._whole, self._known)) if self._published else {}
+
+
 def _standing(whole: Order, planned: Collection[str], place: str) -> bool:
     """Say whether the site has what stands at a place below content/."""
     if place in planned:
@@ -92,20 +127,19 @@ def _rest(whole: Order, known: Keys, written: Iterable[_Written]) -> bytes:
     return repr(found).encode() + leads
 
 
-def _keys(
-    digest: Digest, whole: Order, known: Keys, written: Mapping[str, _Written]
-) -> Iterator[tuple[str, str]]:
-    """Yield each planned file with its key."""
+def _lists(whole: Order, known: Keys) -> Iterator[tuple[str, str]]:
+    """Yield each file that lists others, with its key."""
     for page in whole.pages:
-        own = _NOTHING if page.article else written.get(page.address, _NOTHING)
-        yield order.file_of(page), known.page(page, own.words, own.leads)
-    for leads in whole.redirects:
-        page = plan.Page(kind=Kind.ARTICLE, address="", article=leads.article)
-        yield leads.path, known.page(page)
-    if digest.url:
-        yield order.FEED, known.feed(feeds.newest(whole.library))
-        lists = known.text(_addresses(whole))
-        yield from ((order.SITEMAP, lists), (order.ARCHIVE, lists))
+        if files := order.feeds_of(page):
+            key = known.feed(page)
+            yield from ((file, key) for file in files)
+        if page.kind is Kind.SOURCES:
+            yield order.OPML, known.page(page)
+    addresses = known.text(_addresses(whole))
+    yield from ((name, addresses) for name in (order.SITEMAP, order.ARCHIVE, *whole.sitemaps))
+    yield order.NEWS, known.news(sitemaps.fresh(whole.library))
+    if whole.robots:
+        yield order.ROBOTS, known.text(repr(whole.sitemaps).encode())
 
 
 def _addresses(whole: Order) -> bytes:

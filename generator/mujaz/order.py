@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from mujaz import library, pictures, plan, related
+from mujaz import feeds, library, pictures, plan, related, sitemaps
 from mujaz.models import Card, Library
 from mujaz.plan import Page, Redirect
 
-FEED, SITEMAP, ARCHIVE = "feed.xml", "sitemap.xml", "sitemap.xml.gz"
+SITEMAP, ARCHIVE, NEWS = "sitemap.xml", "sitemap.xml.gz", "sitemap-news.xml"
+OPML, ROBOTS = "sources.opml", "robots.txt"
+LISTS = (feeds.ATOM, feeds.JSON, SITEMAP, ARCHIVE, NEWS, OPML)
 """Files that list the whole site."""
 
 
@@ -51,6 +53,16 @@ class Order:
         planned = {str(page.contents.edition.path) for page in self.pages if page.contents}
         return pictures.withheld(self.library) | (editions - planned)
 
+    @cached_property
+    def sitemaps(self) -> tuple[str, ...]:
+        """The files that the sitemap is split into."""
+        return sitemaps.parts(len({page.address for page in self.pages}.union(self.prose)))
+
+    @cached_property
+    def robots(self) -> bool:
+        """Whether robots.txt is ours to write: an editor's goes before."""
+        return not library.is_shown(self.content, PurePosixPath(ROBOTS))
+
     def wants(self, file: str) -> bool:
         """Say whether a planned file is to be made."""
         return self.wanted is None or file in self.wanted
@@ -59,6 +71,11 @@ class Order:
 def file_of(page: Page) -> str:
     """Return the file of a page below the site's root."""
     return f"{page.address}index.html"
+
+
+def feeds_of(page: Page) -> tuple[str, ...]:
+    """Return the files of a page's feeds, Atom first; most kinds of page have none."""
+    return (f"{page.address}{feeds.ATOM}", f"{page.address}{feeds.JSON}") if page.fed else ()
 
 
 def source_of(page: Page) -> str:

@@ -31,6 +31,10 @@ class Kind(StrEnum):
     NOT_FOUND = "not-found"
 
 
+FED = frozenset((Kind.HOME, Kind.TAG, Kind.SOURCE, Kind.SECTION))
+"""Kinds of page that have feeds beside them, of the whole listing."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redirect:
     """An old address, and the article that it leads to."""
@@ -87,6 +91,11 @@ class Page:
     """Of the list of editions, those that it shows, newest first."""
     newer_edition: Edition | None = None
     older_edition: Edition | None = None
+
+    @property
+    def fed(self) -> bool:
+        """Whether it has feeds beside it."""
+        return self.number == 1 and self.kind in FED
 
 
 def file_of(address: str) -> str:

@@ -10,9 +10,9 @@ from mujaz.digest import PER_PAGE
 from mujaz.editions import Contents
 from mujaz.groups import Group
 from mujaz.models import Library, Listed
-from mujaz.page import Kind, Page, Redirect, address_of, file_of
+from mujaz.page import FED, Kind, Page, Redirect, address_of, file_of
 
-__all__ = ["Kind", "Page", "Redirect", "address_of", "file_of", "home", "pages", "redirects"]
+__all__ = ["FED", "Kind", "Page", "Redirect", "address_of", "file_of", "home", "pages", "redirects"]
 
 SIDE, FRONT, PER_SECTION, TOP_TAGS = 3, 8, 3, 12
 """The home page: stories beside the lead, newest stories in all, stories a section, tags."""

@@ -17,7 +17,8 @@ from mujaz.phrases import Phrases
 
 REST = "rest "
 """Before the key of what is not planned: it is made together."""
-_MIRROR = "site"
+MIRROR = "site"
+"""Where the mirror is, below the cache of a digest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,7 @@ def built(
     keep_apart(digest)
     bulk.unhurried()
     # Before anything is read: what changes meanwhile is seen by the next build.
-    inputs, there = made_of.inputs(digest, environ), Mirror.at(digest.cache / _MIRROR)
+    inputs, there = made_of.inputs(digest, environ), Mirror.at(digest.cache / MIRROR)
     if done := mirror.shown(there, digest.site, inputs):
         return Built(site=digest.site, published=done)
     ready = prepared(digest, environ, there=there, workers=workers)
@@ -79,7 +80,7 @@ def built(
 
 def forget(digest: Digest) -> None:
     """Remove what earlier builds kept, so that the next makes all anew; the site stays."""
-    for name in (_MIRROR, catalogue.FILE, catalogue.NEAR):
+    for name in (MIRROR, catalogue.FILE, catalogue.NEAR):
         sealed.forget(digest.cache / name)
 
 
@@ -108,7 +109,7 @@ def prepared(
 
     Raises ContentError where there is no folder of content.
     """
-    there = there or Mirror.at(digest.cache / _MIRROR)
+    there = there or Mirror.at(digest.cache / MIRROR)
     whole, complaints = ordered(
         digest.content, digest.cache, per_page=digest.per_page, workers=workers
     )
@@ -116,12 +117,13 @@ def prepared(
         return Prepared(
             digest=digest, order=whole, keys={}, rest="", mirror=there, complaints=complaints
         )
-    keys, rest = made_of.files(digest, whole, environ)
+    makings = made_of.Makings(digest, whole, environ)
+    keys, rest = dict(makings.all()), f"{REST}{makings.rest}"
     return Prepared(
         digest=digest,
-        order=_lacking(whole, keys, f"{REST}{rest}", there),
+        order=_lacking(whole, keys, rest, there),
         keys=keys,
-        rest=f"{REST}{rest}",
+        rest=rest,
         mirror=there,
         complaints=complaints,
     )
@@ -129,9 +131,14 @@ def prepared(
 
 def _lacking(whole: Order, keys: Mapping[str, str], rest: str, there: Mirror) -> Order:
     """Return an order of what the mirror has not."""
+    wanted = frozenset(there.lacks(keys))
+    return replace(whole, wanted=wanted, rest=lacks_others(there, rest))
+
+
+def lacks_others(there: Mirror, rest: str) -> bool:
+    """Say whether a mirror has not all that is not planned, as its key asks for."""
     others = {path: made.key for path, made in there.made.items() if made.key.startswith(REST)}
-    kept = others and set(others.values()) == {rest} and not there.lacks(others)
-    return replace(whole, wanted=frozenset(there.lacks(keys)), rest=not kept)
+    return not others or set(others.values()) != {rest} or bool(there.lacks(others))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The body of a page: the plan and the library, through templates/pages/."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -48,6 +48,8 @@ class Site:
     phrases: Phrases
     url: str | None = None
     """Where it is published, with a slash at the end."""
+    hub: str | None = None
+    """The WebSub hub that its feeds name."""
 
     @property
     def language(self) -> str:
@@ -119,18 +121,6 @@ def body(pages: Environment, page: Page, *, content: str = "") -> Markup:
 def redirect(pages: Environment, leads: Redirect) -> str:
     """Return the page that stands at an old address and sends its reader on."""
     return _rooted(pages.get_template("redirect.html").render(page=leads), leads.address)
-
-
-def sitemap(pages: Environment, planned: Iterable[Page], prose: Iterable[str]) -> str:
-    """Return the sitemap: every page of the plan and those that an editor wrote, in order."""
-    days = {page.address: changed(page) for page in planned} | dict.fromkeys(prose, "")
-    return pages.get_template("sitemap.xml").render(addresses=sorted(days.items()))
-
-
-def changed(page: Page) -> str:
-    """Return the day of a page for the sitemap; empty where it is not known."""
-    when = page.article.front.date if page.article else None
-    return when.first_day.isoformat() if when else ""
 
 
 def title(page: Page, site: Site) -> str:

@@ -172,6 +172,13 @@ def test_no_link_within_the_site_is_broken(site: Path) -> None:
     assert broken == set()
 
 
+ELSEWHERE = {
+    "article-elsewhere": "https://almarsad.example/lighthouses",
+    "article-in-part": "https://almina.example/fishermen",
+}
+"""The stories that this site may not show whole, and where they stand whole."""
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_head_says_what_the_page_is(site: Path, kind: str) -> None:
     page = parsed(site, kind)
@@ -185,9 +192,15 @@ def test_head_says_what_the_page_is(site: Path, kind: str) -> None:
     assert page.meta("og:title")
     assert page.meta("og:locale")
     assert page.link("icon")[0].endswith("assets/mujaz/icon.svg")
-    assert page.link("alternate")[0].endswith("feed.xml")
-    canonical = [] if kind == "not-found" else [f"https://digest.example{BASE}{KINDS[kind]}"]
-    assert (page.link("canonical"), page.meta("og:url")) == (canonical, canonical)
+    assert [one.rsplit("/", 1)[-1] for one in page.link("alternate")[-2:]] == [
+        "feed.xml",
+        "feed.json",
+    ]
+    own = [] if kind == "not-found" else [f"https://digest.example{BASE}{KINDS[kind]}"]
+    assert page.meta("og:url") == own
+    assert page.link("canonical") == ([ELSEWHERE[kind]] if kind in ELSEWHERE else own)
+    assert page.meta("twitter:card")
+    assert page.meta("referrer") == ["strict-origin-when-cross-origin"]
     assert page.meta("robots") == (["noindex"] if kind == "not-found" else [])
 
 
@@ -196,6 +209,13 @@ def test_title_of_a_page_ends_in_the_name_of_the_site(site: Path) -> None:
     assert "".join(parsed(site, "archive").text["title"]) == "الأرشيف · موجز السنديان"
     title = "".join(parsed(site, "article-with-a-table").text["title"])
     assert title == "متحف البحر يعرض خرائط الملاحين · موجز السنديان"
+
+
+DIGEST = {
+    "@type": "Organization",
+    "name": "موجز السنديان",
+    "url": f"https://digest.example{BASE}",
+}
 
 
 def test_article_tells_machines_what_is_true_of_it(site: Path) -> None:
@@ -221,7 +241,9 @@ def test_article_tells_machines_what_is_true_of_it(site: Path) -> None:
         "keywords": ["السنديان", "المرفأ", "الترميم"],
         "image": f"https://digest.example{BASE}articles/2026/11/quay.svg",
         "isBasedOn": "https://almina.example/2026/11/quay?from=front&page=1",
+        "url": address,
         "mainEntityOfPage": address,
+        "sdPublisher": DIGEST,
     }
     assert page.meta("og:type") == ["article"]
     assert page.meta("article:published_time") == ["2026-11-20"]
@@ -243,7 +265,9 @@ def test_what_is_not_known_of_an_article_is_not_told(site: Path) -> None:
             "name": "الميناء اليوم",
             "url": "https://almina.example/",
         },
+        "url": f"https://digest.example{BASE}undated/almina-000009/",
         "mainEntityOfPage": f"https://digest.example{BASE}undated/almina-000009/",
+        "sdPublisher": DIGEST,
     }
     assert page.meta("article:published_time") == []
     assert page.meta("og:image") == []
@@ -260,6 +284,38 @@ def test_picture_on_another_host_is_told_of_nowhere(site: Path) -> None:
     page = parsed(site, "article-elsewhere")
     assert "image" not in facts(page)
     assert page.meta("og:image") == []
+
+
+def test_page_of_a_listing_has_its_own_feeds(site: Path) -> None:
+    for kind in ("tag", "source", "section"):
+        links = parsed(site, kind).link("alternate")
+        assert len(links) == 4
+        for link in links:
+            assert (site / KINDS[kind] / link).resolve().is_file()
+    assert len(parsed(site, "listing-second-page").link("alternate")) == 2
+
+
+def test_policy_lets_nothing_in_that_stands_in_the_page(site: Path) -> None:
+    for kind in KINDS:
+        found = [
+            attributes["content"]
+            for tag, attributes in parsed(site, kind).elements
+            if attributes.get("http-equiv") == "Content-Security-Policy"
+        ]
+        assert len(found) == 1, kind
+        assert "default-src 'none'; script-src 'self'; style-src 'self';" in found[0]
+        assert "unsafe" not in found[0]
+        for tag, attributes in parsed(site, kind).elements:
+            assert "style" not in attributes, (kind, tag)
+            assert attributes.get("target") is None
+
+
+def test_links_that_lead_out_say_so(site: Path) -> None:
+    for kind in KINDS:
+        for tag, attributes in parsed(site, kind).elements:
+            address = attributes.get("href", "")
+            if tag == "a" and "://" in address and "digest.example" not in address:
+                assert attributes["rel"] == "external noopener noreferrer", (kind, address)
 
 
 def test_listing_is_no_news_article(site: Path) -> None:

@@ -3,10 +3,10 @@
 MkDocs 1.6 calls the `on_…` methods in the order in which they stand here.
 """
 
-import gzip
 import logging
 import re
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
@@ -22,15 +22,16 @@ from mujaz import (
     bidi,
     digest,
     editions,
-    feeds,
     frontmatter,
     groups,
     library,
     order,
     paragraphs,
+    policy,
     press,
     render,
     sealed,
+    sitemaps,
 )
 from mujaz.errors import message
 from mujaz.models import Card, Listed
@@ -38,6 +39,7 @@ from mujaz.order import Order
 from mujaz.plan import Kind, Page
 from mujaz.plugin import settings
 from mujaz.plugin.leaves import Sheet, Shelved, leaf, write_search, writer
+from mujaz.plugin.lists import Lists
 from mujaz.render import Site
 from mujaz.summarise import description
 
@@ -67,11 +69,13 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
         if not config.theme.get("palette"):
             config.theme["palette"] = render.palette(phrases)
         config.theme.static_templates.discard("sitemap.xml")  # it would list what is made now
+        self._live = settings.is_served(config)
         self._site = Site(
             name=config.site_name,
             description=config.site_description or "",
             phrases=phrases,
             url=settings.with_slash(config.site_url),
+            hub=self.config.websub_hub or None,
         )
         return config
 
@@ -133,7 +137,7 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
         """Give an article's Markdown, as far as its rights allow it to be shown."""
         ours = self._page(page)
         page.meta.setdefault("title", self._title(ours, page))
-        page.update_date = render.changed(ours)
+        page.update_date = sitemaps.changed(ours)
         if ours.article:
             page.meta["description"] = description(ours.article.front.summary or "")
             return self._words(ours.article, config)
@@ -144,7 +148,7 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
     ) -> str:
         """Put the page's body around what Markdown made of the editor's words."""
         ours = self._page(page)
-        isolated = bidi.isolate_html(html, self._site.direction)
+        isolated = bidi.isolate_html(policy.lawful(html, self._site.url), self._site.direction)
         if ours.kind is Kind.HOME:
             isolated = Markup(_H1.sub("", isolated, count=1))  # noqa: S704  the masthead has it
         return render.body(self._environment, ours, content=isolated)
@@ -152,6 +156,7 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the theme the same words and functions as the pages."""
         env.filters.update(render.filters(self._site.phrases))
+        env.filters["lawful"] = lambda html: policy.lawful(html, self._site.url)
         env.globals.update(render.functions(self._site.phrases, self._order.library))
         env.globals["mujaz"] = self._shell(None, self._site.name)
         return env
@@ -173,24 +178,17 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
         return ""
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what lists the whole site: the search, the feed, the sitemap and its archive."""
+        """Write what lists the whole site, and what searches it."""
         if self.order is None:  # else mujaz build does it, which knows what is there already
             write_search(self._order, config)
         if not self._site.url:
             log.warning(self._site.phrases.gettext("no feed is made: set site_url in mkdocs.yml"))
             return
-        known = self._order
-        take = known.take or writer(Path(config.site_dir))
-        if known.wants(order.FEED):
-            newest = feeds.newest(known.library)
-            html = {article.address: self._html(article, config) for article in newest}
-            take(order.FEED, feeds.atom(self._site, known.library, html))
-        # Where several processes make a site, one has the one, one the other.
-        if wanted := [name for name in (order.SITEMAP, order.ARCHIVE) if known.wants(name)]:
-            sitemap = render.sitemap(self._environment, known.pages, self._prose).encode()
-            for name in wanted:
-                packed = name == order.ARCHIVE
-                take(name, gzip.compress(sitemap, mtime=0) if packed else sitemap)
+        take = self._order.take or writer(Path(config.site_dir))
+        html = partial(self._html, config=config)
+        whole = Lists(self._site, self._order, self._environment, self._prose, html)
+        for name, data in whole.made():
+            take(name, data)
 
     def _words(self, article: Listed, config: MkDocsConfig) -> str:
         """Return an article's Markdown, as far as its rights allow it to be shown."""
@@ -223,6 +221,7 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
         return {
             "page": page,
             "site": self._site,
+            "live": self._live,
             "title": title,
             "nav": self._nav,
             "about": self._about,

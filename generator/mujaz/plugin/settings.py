@@ -19,7 +19,6 @@ from mujaz.resources import TEMPLATES
 
 log = logging.getLogger("mkdocs.plugins.mujaz")
 
-_LISTS = (order.FEED, order.SITEMAP, order.ARCHIVE)
 _HIDDEN = (library.SOURCES, library.TAGS)
 _THEME = str(TEMPLATES / "theme")
 
@@ -33,6 +32,8 @@ class Options(Config):  # type: ignore[no-untyped-call]
     """latn: 0123456789, arab: the Arabic-Indic digits, arabext: the Persian ones."""
     per_page = config_options.Type(int, default=digest.PER_PAGE)
     """Articles on one page of a listing."""
+    websub_hub = config_options.Type(str, default="")
+    """The address of a WebSub hub, which the feeds name; somebody must tell it of news."""
 
 
 def refusal(config: MkDocsConfig, problem: Message, mend: Message) -> PluginError:
@@ -44,7 +45,7 @@ def refusal(config: MkDocsConfig, problem: Message, mend: Message) -> PluginErro
 
 def is_left_out(file: File, config: MkDocsConfig) -> bool:
     """Say whether a file that MkDocs found is none of the site's."""
-    if file.src_uri in _LISTS and (config.site_url or file.src_dir != config.docs_dir):
+    if file.src_uri in order.LISTS and (config.site_url or file.src_dir != config.docs_dir):
         return True  # we make it, and the theme has only the template of one
     if file.src_uri.startswith(f"{library.ARTICLES}/"):
         return file.is_documentation_page()  # the plan has its page; a picture beside it stays
@@ -79,6 +80,11 @@ def phrases(config: MkDocsConfig, options: Options) -> Phrases:
             message("there is no locale “{locale}”", locale=locale),
             message("write one such as ar, ar_SY or en_GB"),
         ) from error
+
+
+def is_served(config: MkDocsConfig) -> bool:
+    """Say whether MkDocs serves the site itself, and so puts a script of its own into each page."""
+    return (config.site_url or "").startswith(f"http://{config.dev_addr}/")
 
 
 def with_slash(url: str | None) -> str | None:
