@@ -400,7 +400,7 @@ def test_the_editions_are_listed(three: Digest, capsys: pytest.CaptureFixture[st
     bind(three.content, edition(listed(1), name="2026-w47", status="draft", date="2026-11-16"))
     assert cli.main(["--digest", str(three.root), "edition"], ENGLISH) == 0
     first, second, count = capsys.readouterr().out.splitlines()
-    assert first == "2026-w48  أخبار الأسبوع · 23–29 November 2026"
+    assert first == "2026-w48  أخبار الأسبوع · November 23, 2026 – November 29, 2026"
     assert second.endswith("· draft")
     assert count == "2 editions"
 

@@ -5,6 +5,8 @@ from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
+from babel import UnknownLocaleError
+
 from mujaz import choice, frontmatter, library, provenance
 from mujaz.choice import Span
 from mujaz.complaint import Complaint
@@ -85,7 +87,7 @@ def voice(digest: Digest) -> Phrases:
     """Return how a digest's site speaks; raises DigestError where there is no such locale."""
     try:
         return Phrases.of(digest.masthead.locale, numerals=digest.masthead.numerals)
-    except (LookupError, ValueError) as error:
+    except (UnknownLocaleError, ValueError) as error:
         raise DigestError(
             message("there is no locale “{locale}”", locale=digest.masthead.locale),
             message("write one such as ar, ar_SY or en_GB"),
