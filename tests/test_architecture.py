@@ -36,10 +36,12 @@ LAYERS = """
     page
     plan vocabulary tag_check mirror paragraphs
     render
+    copies
     feeds search sitemaps
     argument_values
     edition_arguments edition_check tag_arguments tags
     check scaffold usage progress batch
+    edition_copies
     edition_desk
     arguments catalogue order
     keys

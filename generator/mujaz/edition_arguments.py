@@ -2,6 +2,7 @@
 
 import datetime as dt
 from argparse import ArgumentParser
+from pathlib import Path
 
 from mujaz.argument_values import as_argument, count
 from mujaz.choice import MOST
@@ -19,6 +20,9 @@ def add(phrases: Phrases, parser: ArgumentParser) -> None:
     for name, summary, arguments in (
         ("new", say("propose an edition of a day, a week, or some days"), _new),
         ("check", say("say which articles vanished, are drafts, or stand twice"), _check),
+        ("mail", say("write an edition as a letter: HTML that mail readers show"), _copy),
+        ("epub", say("write an edition as a book: EPUB"), _copy),
+        ("pdf", say("write an edition for paper: PDF; needs mujaz[print]"), _copy),
     ):
         arguments(phrases, verbs.add_parser(name, help=summary, description=summary))
 
@@ -49,6 +53,14 @@ def _new(phrases: Phrases, parser: ArgumentParser) -> None:
 
 def _check(_phrases: Phrases, parser: ArgumentParser) -> None:
     parser.set_defaults(errors=False)  # what `mujaz check` asks
+
+
+def _copy(phrases: Phrases, parser: ArgumentParser) -> None:
+    say = phrases.gettext
+    told = say("an edition, such as 2026-w48 (the newest, unless said)")
+    parser.add_argument("name", nargs="?", metavar="NAME", help=told)
+    told = say("the file to write (in this folder, named as the edition, unless said)")
+    parser.add_argument("--output", type=Path, metavar="FILE", help=told)
 
 
 def _day(text: str) -> dt.date:

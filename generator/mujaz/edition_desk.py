@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from babel import UnknownLocaleError
 
-from mujaz import choice, frontmatter, library, provenance
+from mujaz import choice, edition_copies, frontmatter, library, provenance
 from mujaz.choice import Span
 from mujaz.complaint import Complaint
 from mujaz.digest import Digest, shown
@@ -26,6 +26,8 @@ def told(digest: Digest, options: Namespace, phrases: Phrases, *, today: dt.date
     match options.verb:
         case "new":
             return _proposed(digest, known, options, phrases, today)
+        case verb if verb in edition_copies.MAKERS:
+            return edition_copies.written(digest, known, options, phrases, voice(digest))
         case _:
             return _list(known, phrases)
 

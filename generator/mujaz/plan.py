@@ -66,12 +66,12 @@ def _edition_front(library: Library[Listed], contents: Contents) -> Page:
     shown = set(contents.paths)
     others = tuple(article for article in library.published if article.path not in shown)
     end = contents.edition.head.end.last_day
-    since = (a for a in others if a.front.date and a.front.date.first_day > end)
-    picks = (article for article in others if article.front.pick)
+    since = tuple(a for a in others if a.front.date and a.front.date.first_day > end)[:FRONT]
+    picks = (article for article in others if article.front.pick and article not in since)
     return replace(
         _newest_front(library),
         lead=contents.articles[0],
-        articles=tuple(islice(since, FRONT)),
+        articles=since,
         picks=tuple(islice(picks, SIDE)),
         groups=editions.by_section(contents.articles[1:]),
         contents=contents,
