@@ -27,12 +27,12 @@ LAYERS = """
     extract
     computed
     proposal
-    register bulk boilerplate values
+    register bulk boilerplate values sampled
     publishers gather album
     desk
     ingest subscriptions wishes refresh
     groups report related complaint
-    editions choice
+    coverage editions choice
     page
     plan vocabulary tag_check mirror paragraphs
     render

@@ -107,9 +107,14 @@ def test_no_page_loads_anything_from_another_host(site: Site) -> None:
     assert site.foreign() == []
 
 
+IMPORTED = re.compile(r'(?:from |import\()"\./([\w-]+\.js)"')
+
+
 def test_every_asset_is_needed_or_a_licence(site: Site) -> None:
     assets = {name for name in site.files if name.startswith("assets/")}
-    by_import = {"assets/mujaz/search.js"}  # whoever searches asks for the module by its name
+    scripts = [site.folder / name for name in assets if name.endswith(".js")]
+    imports = {name for file in scripts for name in IMPORTED.findall(file.read_text("utf-8"))}
+    by_import = {f"assets/mujaz/{name}" for name in imports}
     idle = {name for name in assets - site.needed() if not name.endswith("-OFL.txt")} - by_import
     assert "assets/mujaz/mujaz.css" in assets
     assert idle == set()
@@ -122,10 +127,11 @@ def test_every_page_can_be_reached(site: Site) -> None:
 
 def test_the_site_is_small_and_has_no_index_but_ours(site: Site) -> None:
     assert sum((site.folder / name).stat().st_size for name in site.files) < 3_000_000
-    found = {name for name in site.files if "search" in name} - {"assets/mujaz/search.js"}
-    assert {
-        name for name in found if not re.fullmatch(r"search/([a-z2-7]{8}/?)?\w*\.bin", name)
-    } == set()
+    found = {name for name in site.files if re.search("search|lunr", name)}
+    shards, texts = r"[wgsf][\d.a-f]*-[a-z2-7]{7}", r"t\d+-[a-z2-7]{7}/\d+"
+    page = r"search/index\.html|assets/mujaz/search(-\w+)?\.js"
+    ours = re.compile(rf"search/(index|{shards}|{texts})\.bin|{page}")
+    assert [name for name in found if not ours.fullmatch(name)] == []
     assert search.MANIFEST in found
 
 

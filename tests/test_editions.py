@@ -1,8 +1,10 @@
 """Editions: their files, their pages, the one that is proposed, and what is wrong with them."""
 
 import datetime as dt
+import json
 from argparse import Namespace
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
@@ -20,16 +22,23 @@ from builders import (
     put,
     shelf,
 )
-from mujaz import choice, cli, digest, edition_desk, editions, frontmatter, library, plan
+from mujaz import choice, cli, digest, edition_desk, editions, feeds, frontmatter, library, plan
 from mujaz.choice import Span
 from mujaz.digest import Digest
 from mujaz.errors import ContentError, DigestError, WriteError
 from mujaz.models import Article, Heading, Section
 from mujaz.phrases import Phrases
 from mujaz.plan import Kind, Page
+from mujaz.render import Site
 
 ENGLISH = {"LANG": "en_GB.UTF-8"}
 WEEK = Span.week(TODAY)
+SITE = Site(
+    name="موجز التجربة",
+    description="",
+    phrases=Phrases.of("ar"),
+    url="https://digest.example/",
+)
 
 
 def told(number: int, **front: object) -> Article:
@@ -241,6 +250,59 @@ def test_a_site_shows_editions_and_leads_to_them(three: Digest) -> None:
     assert "عددان" in every
     assert 'href="editions/2026-w48/"' in (three.site / "index.html").read_text("utf-8")
     assert not (three.site / "editions" / "draft").exists()
+    assert (three.site / "editions" / "feed.json").exists()
+
+
+# Its feeds.
+
+
+def fed() -> tuple[ET.Element, dict[str, object]]:
+    """Return the two feeds of editions."""
+    there = told(1, title="سوق <قديم>", summary="يفتح أبوابه."), told(2)
+    week = edition(
+        *(listed(1), {"heading": "باب & آخر"}, listed(2)),
+        words="كلمة *المحرّر* و[رابط](a.md).",
+        date="2026-11",
+    )
+    older = edition(listed(2), name="w46", date="2026-11-09", until="2026-11-15")
+    known = shelf(*there, editions=(week, older))
+    (page,) = (page for page in plan.pages(known) if page.kind is Kind.EDITIONS)
+    wire = feeds.Wire(SITE, known)
+    return ET.fromstring(wire.atom(page)), json.loads(wire.json(page))  # noqa: S314  our own
+
+
+def test_editions_have_a_feed_of_their_own() -> None:
+    root, _ = fed()
+    assert root.findtext("{*}title") == "الأعداد · موجز التجربة"
+    assert root.findtext("{*}updated") == "2026-11-30T00:00:00Z"
+    first, second = root.findall("{*}entry")
+    assert first.findtext("{*}id") == "https://digest.example/editions/2026-w48/"
+    assert [e.findtext("{*}updated") for e in (first, second)] == [
+        *("2026-11-30T00:00:00Z", "2026-11-15T00:00:00Z")
+    ]
+    assert first.findtext("{*}author/{*}name") == "موجز التجربة"
+    assert first.findtext("{*}content").splitlines() == [
+        "<p>كلمة <em>المحرّر</em> ورابط.</p>",
+        (
+            '<p><strong><a href="https://digest.example/2026/11/a-1/">سوق &lt;قديم&gt;</a></strong>'
+            " (صحيفة alrasif)</p>"
+        ),
+        "<p>يفتح أبوابه.</p>",
+        "<h2>باب &amp; آخر</h2>",
+        (
+            '<p><strong><a href="https://digest.example/2026/11/a-2/">المجلس يوافق على الخطة</a>'
+            "</strong> (صحيفة alrasif)</p>"
+        ),
+    ]
+
+
+def test_the_json_feed_tells_the_same() -> None:
+    root, told_too = fed()
+    assert told_too["feed_url"] == "https://digest.example/editions/feed.json"
+    assert [item["content_html"] for item in told_too["items"]] == [
+        entry.findtext("{*}content") for entry in root.findall("{*}entry")
+    ]
+    assert told_too["items"][0]["date_published"] == "2026-11-30T00:00:00Z"
 
 
 # The proposal.

@@ -7,9 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import article, edition, shelf
-from mujaz import editions, groups, plan, sealed
+from mujaz import editions, plan, sealed
+from mujaz.coverage import Coverage, Month
+from mujaz.groups import Entry, Group
 from mujaz.keys import Keys
 from mujaz.models import Article, Card, Library, Source, Tag
+from mujaz.partial_date import PartialDate
 from mujaz.plan import Page
 
 SOURCES = (Source(id="alrasif", name="الرصيف"), Source(id="safra", name="سفرة"))
@@ -76,7 +79,7 @@ def test_a_template_that_nobody_knows_may_show_all_of_an_article() -> None:
 def test_a_tags_description_is_on_its_page_and_on_those_of_its_articles() -> None:
     before = keyed(*three(), tags=(Tag(label="سوق", slug="souq"),))
     after = keyed(*three(), tags=(Tag(label="سوق", slug="souq", description="مكان"),))
-    due = {"tags/souq/", "tags/", "2026/a/", ""}
+    due = {"tags/souq/", "tags/", "2026/a/", "figures/", ""}
     assert {address for address in before if before[address] != after[address]} == due
 
 
@@ -109,9 +112,12 @@ def test_every_field_of_a_page_is_in_its_key(field: str) -> None:
         "older_article": one,
         "tellings": (one,),
         "related": (one,),
-        "groups": (groups.Group(subject=None, address="y/"),),
-        "entries": (groups.Entry(subject=None, address="y/", count=1),),
-        "broader": groups.Entry(subject=None, address="y/", count=1),
+        "groups": (Group(subject=None, address="y/"),),
+        "entries": (Entry(subject=None, address="y/", count=1),),
+        "broader": Entry(subject=None, address="y/", count=1),
+        "coverage": Coverage(24_000, 1, (1, 0, 2)),
+        "company": (Entry(subject=None, address="y/", count=1),),
+        "calendar": (Month(PartialDate.parse("2026-01"), "2026/01/", 1, (1,)),),
         "contents": editions.contents(edition("2026/a"), {one.address: one}),
         "editions": (editions.contents(edition("2026/a"), {one.address: one}),),
         "newer_edition": edition(),

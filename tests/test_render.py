@@ -216,6 +216,7 @@ def test_a_body_is_safe_html() -> None:
         ("2021/", "2021"),
         ("2021/07/", "July 2021"),
         ("undated/", "Undated"),
+        ("search/", "Search"),
         ("2021/07/a/", "المجلس يوافق على الخطة"),
     ],
 )

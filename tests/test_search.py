@@ -1,9 +1,9 @@
 """The search: what is kept of a library, what the script makes of it, what an edit costs."""
 
 import gzip
-import sqlite3
 import string
 import tempfile
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -230,18 +230,34 @@ def test_several_processes_make_the_same_index(tmp_path: Path) -> None:
     assert dict(found.contents(found.keys)) == alone
 
 
-def test_a_damaged_file_is_made_anew(tmp_path: Path) -> None:
-    whole = laid(tmp_path, numbered({1: "وزير", 2: "مدرسة"}))
-    clean = told(tmp_path, whole, tmp_path)
-    (tmp_path / "s.db").write_bytes(b"no database at all" * 99)
-    assert told(tmp_path, whole, tmp_path) == clean
+DAMAGE = {
+    "no database": lambda _: b"no database at all" * 99,
+    "truncated": lambda data: data[: len(data) // 2],
+    "flipped in the middle": lambda data: data[:9000] + bytes(b ^ 1 for b in data[9000:]),
+    "one bit": lambda data: data[:-20] + bytes([data[-20] ^ 4]) + data[-19:],
+    "empty": lambda _: b"",
+}
+
+
+@pytest.mark.parametrize("harm", DAMAGE)
+@pytest.mark.parametrize("name", ["s.db", "s.db.seal"])
+def test_a_damaged_file_is_made_anew(tmp_path: Path, harm: str, name: str) -> None:
+    bodies = {n: f"وزير مدرسة كلمة{n}" for n in range(30)}
+    clean = told(tmp_path, laid(tmp_path, numbered(bodies)), tmp_path)
+    file = tmp_path / name
+    file.write_bytes(DAMAGE[harm](file.read_bytes()))
+    assert told(tmp_path, laid(tmp_path, numbered(bodies)), tmp_path) == clean
+    file.write_bytes(DAMAGE[harm](file.read_bytes()))
+    new = laid(tmp_path, numbered({**bodies, 29: "باب"}))
+    assert told(tmp_path, new, tmp_path) == told(tmp_path, new, tmp_path / "clean")
 
 
 def test_another_version_begins_anew(tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "s.db") as db:
-        db.executescript("CREATE TABLE made (by TEXT); INSERT INTO made VALUES ('older')")
-    db.close()
-    assert store.Store.at(tmp_path / "s.db", "newer").listed() == []
+    told(tmp_path, laid(tmp_path, numbered({1: "وزير"})), tmp_path)
+    with closing(store.Store.at(tmp_path / "s.db", asking.VERSION)) as same:
+        assert len(same.listed()) == 1
+    with closing(store.Store.at(tmp_path / "s.db", "newer")) as other:
+        assert other.listed() == []
 
 
 def test_what_may_not_be_shown_is_not_found(content: Path, tmp_path: Path) -> None:

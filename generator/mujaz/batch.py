@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import BinaryIO, Self
 
-from mujaz import album, bulk, disk, ingest, library, refresh
+from mujaz import album, bulk, disk, ingest, library, refresh, sampled
 from mujaz.boilerplate import Memory
 from mujaz.digest import Digest
 from mujaz.errors import DigestError, message
@@ -21,6 +21,7 @@ from mujaz.raw import Raw, Refused
 from mujaz.register import Register
 from mujaz.report import Refusals, Result
 from mujaz.subscriptions import Subscriptions
+from mujaz.tagging import Commonplaces
 from mujaz.wishes import Wishes, together
 
 
@@ -115,7 +116,8 @@ class Batch:
         disk.sweep(self.digest.cache, self.today)
         folder = self.digest.cache / "stories"
         team = _readers(self.scheduler, self.workers)
-        with Register.opened(self.digest.content, folder) as shelves, team as (executor, workers):
+        known = Register.opened(self.digest.content, folder, _commonplaces(self.digest))
+        with known as shelves, team as (executor, workers):
             yield from ingest.add(
                 self.digest.content,
                 items(self._gatherer(wishes, shelves)),
@@ -176,10 +178,15 @@ class Again:
             yield from refresh.refresh(
                 self.digest.content,
                 self.things,
+                commonplaces=_commonplaces(self.digest),
                 dry=self.dry,
                 executor=executor,
                 workers=workers,
             )
+
+
+def _commonplaces(digest: Digest) -> Commonplaces:
+    return sampled.commonplaces(digest.content, digest.cache / sampled.FILE)
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """What the machine makes of an article's own words, in one table: when it comes in, and again.
 
 `mujaz add` and `mujaz refresh` both come here with the blocks of the Markdown that stands in the
-file, so that an article that nobody touched gets from the second what it got from the first.
+file, so that an article that nobody touched gets from the second what it got from the first; but
+for tags, when the library has become full of other words since.
 """
 
 import re
@@ -39,7 +40,7 @@ class Words:
     blocks: tuple[Block, ...]
     """The body without any markup, as `bodies.blocks` gives it."""
     lexicon: Lexicon
-    """How the digest writes the names that it knows."""
+    """How the digest writes the names that it knows, and which words it is full of."""
 
     @property
     def story(self) -> Sequence[str]:

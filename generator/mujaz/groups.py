@@ -18,6 +18,8 @@ from mujaz.models import (
 )
 from mujaz.partial_date import PartialDate
 
+STORIES = "stories/"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
@@ -151,10 +153,10 @@ def _period(article: Listed) -> tuple[int, int]:
     return (when.year, when.month or 0) if when else (0, 0)
 
 
-def tellings(library: Library[Listed]) -> Mapping[PurePosixPath, tuple[Listed, ...]]:
-    """Return all tellings of an article's story, itself too, the oldest first, by its path.
+def stories(library: Library[Listed]) -> Mapping[str, tuple[Listed, ...]]:
+    """Return all tellings of each story, the oldest first, by the address of the story's page.
 
-    An article whose story nobody else tells is not there.
+    A story that nobody else tells has none.
     """
     by_story: dict[str, list[Listed]] = {
         a.front.story: [] for a in library.published if a.front.story
@@ -163,8 +165,22 @@ def tellings(library: Library[Listed]) -> Mapping[PurePosixPath, tuple[Listed, .
         story = article.front.story or article.address.rstrip("/")
         if story in by_story:
             by_story[story].append(article)
-    told = (tuple(found) for found in by_story.values() if len(found) > 1)
-    return {article.path: found for found in told for article in found}
+    return {
+        f"{STORIES}{story}/": tuple(found) for story, found in by_story.items() if len(found) > 1
+    }
+
+
+def tellings(library: Library[Listed]) -> Mapping[PurePosixPath, tuple[Listed, ...]]:
+    """Return all tellings of an article's story, itself too, the oldest first, by its path.
+
+    An article whose story nobody else tells is not there.
+    """
+    return {article.path: found for found in stories(library).values() for article in found}
+
+
+def story_address(tellings: Iterable[Listed]) -> str:
+    """Return the address of the page of a story, of which all but the first telling name it."""
+    return next(f"{STORIES}{told.front.story}/" for told in tellings if told.front.story)
 
 
 def entries(groups: Iterable[Group]) -> tuple[Entry, ...]:

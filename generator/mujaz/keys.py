@@ -68,8 +68,8 @@ class Keys:
         return sealed.digest(self._shell + said)
 
     def feed(self, page: Page) -> str:
-        """Return the key of a page's feeds, which show all of their articles."""
-        own = page.address.encode(), *self._said(page.subject)
+        """Return the key of a page's feeds, which show all of their articles, or editions."""
+        own = page.address.encode(), *self._said(page.subject), *self._said(page.editions)
         shown: Iterable[Any] = feeds.articles(page, self._library)  # cards, as all of this library
         return self.text(b"\x1e".join((*own, *map(self._whole, shown))))
 

@@ -1,10 +1,11 @@
-"""What a page is, before anybody decides which pages there are."""
+"""What a page of the site is, and where it stands; what it shows is the plan's to say."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from mujaz.coverage import Coverage, Month
 from mujaz.editions import Contents
 from mujaz.groups import Entry, Group
 from mujaz.models import Edition, Listed, Subject
@@ -24,6 +25,9 @@ class Kind(StrEnum):
     YEAR = "year"
     MONTH = "month"
     UNDATED = "undated"
+    SEARCH = "search"
+    STORY = "story"
+    FIGURES = "figures"
     EDITION = "edition"
     EDITIONS = "editions"
     PROSE = "prose"
@@ -31,7 +35,7 @@ class Kind(StrEnum):
     NOT_FOUND = "not-found"
 
 
-FED = frozenset((Kind.HOME, Kind.TAG, Kind.SOURCE, Kind.SECTION))
+FED = frozenset((Kind.HOME, Kind.TAG, Kind.SOURCE, Kind.SECTION, Kind.EDITIONS))
 """Kinds of page that have feeds beside them, of the whole listing."""
 
 
@@ -82,9 +86,15 @@ class Page:
     newer_article: Listed | None = None
     older_article: Listed | None = None
     tellings: tuple[Listed, ...] = ()
-    """Of an article, those that tell its story, itself too, the oldest first."""
+    """Of an article or a story, all that tell it, the article too, the oldest first."""
     related: tuple[Listed, ...] = ()
     """Of an article, what its reader may want next."""
+    coverage: Coverage | None = None
+    """Of a listing's first page, and of the figures, how its articles lie in time."""
+    company: tuple[Entry, ...] = ()
+    """Of a listing's first page, the tags that go with it."""
+    calendar: tuple[Month, ...] = ()
+    """Of a year's first page, its months and their days."""
     contents: Contents | None = None
     """An edition with its articles: of its own page, and of the front page the newest one."""
     editions: tuple[Contents, ...] = ()

@@ -1,12 +1,13 @@
 """Words for people: translations, counts, numbers, dates and lists, in a language's own manner."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
@@ -30,6 +31,10 @@ NUMERALS = {
 
 _HIJRI_FROM, _HIJRI_TO = date(1924, 8, 1), date(2077, 11, 16)
 """The days for which hijridate's Umm al-Qura tables hold."""
+
+_COUNTED = 1000
+"""No language that CLDR knows has a plural form that only larger whole numbers take, but for
+«many» millions in French and its like, which gettext does not tell apart."""
 
 
 @cache
@@ -75,6 +80,11 @@ class Phrases:
         """`rtl` or `ltr`."""
         return self.locale.text_direction
 
+    @property
+    def tag(self) -> str:
+        """The locale as scripts name it (BCP 47), with the calendar and the digits of the pages."""
+        return f"{self.locale}-u-ca-gregory-nu-{self.numerals}".replace("_", "-")
+
     @cached_property
     def translations(self) -> NullTranslations:
         """The gettext catalogue behind the words."""
@@ -100,6 +110,18 @@ class Phrases:
     def counted(self, singular: str, plural: str, count: int) -> str:
         """Say how many, in the right one of the language's plural forms (CLDR)."""
         return self.translations.ngettext(singular, plural, count) % {"n": self.number(count)}
+
+    def forms(self, singular: str, plural: str) -> Mapping[str, str]:
+        """Return the plural forms of a counted text by CLDR's names (one, few…), with {n} to fill.
+
+        For a script, which has `Intl.PluralRules` and no catalogue.
+        """
+        rule = self.locale.plural_form
+        counts = {rule(count): count for count in range(_COUNTED, -1, -1)}
+        return {
+            name: self.translations.ngettext(singular, plural, count) % {"n": "{n}"}
+            for name, count in sorted(counts.items())
+        }
 
     def day(self, when: PartialDate, *, weekday: bool = True) -> str:
         """Say a date in words, as exactly as it is known."""
@@ -134,6 +156,17 @@ class Phrases:
         # CLDR's months that stand alone know no تموز; in Arabic the others serve as well.
         form = "MMMM" if self.language == "ar" else "LLLL"
         return format_date(when.first_day, form, locale=self.locale)
+
+    def days_before(self, when: PartialDate) -> int:
+        """Count the days of its week that come before the first day of a date."""
+        return (when.first_day.weekday() - self._week_begins) % 7
+
+    @cached_property
+    def _week_begins(self) -> int:
+        """The first day of the week, Monday being 0, where most who speak the language live."""
+        named = str(self.locale)
+        likely = named if self.locale.territory else get_global("likely_subtags").get(named, named)
+        return Locale.parse(likely).first_week_day
 
     def hijri(self, when: PartialDate) -> str:
         """Say a day in the Hijri calendar of Umm al-Qura; empty when it cannot be said exactly."""

@@ -5,7 +5,8 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import PurePosixPath
 
-from mujaz import editions, groups, related
+from mujaz import coverage, editions, groups, related
+from mujaz.coverage import Survey
 from mujaz.digest import PER_PAGE
 from mujaz.editions import Contents
 from mujaz.groups import Group
@@ -40,36 +41,50 @@ def redirects(library: Library[Listed]) -> tuple[Redirect, ...]:
 
 
 def _pages(library: Library[Listed], per_page: int, near: related.Index) -> Iterator[Page]:
-    yield home(library)
+    tags, sources, sections = _subjects(library)
+    survey = Survey(library, tags)
+    yield _home(library, tags, sections)
     yield from _article_pages(library, near)
+    yield from _story_pages(library)
     for index, kind, listed in (
-        (Kind.TAGS, Kind.TAG, groups.tags(library)),
-        (Kind.SOURCES, Kind.SOURCE, groups.sources(library)),
-        (None, Kind.SECTION, groups.sections(library)),
+        (Kind.TAGS, Kind.TAG, tags),
+        (Kind.SOURCES, Kind.SOURCE, sources),
+        (None, Kind.SECTION, sections),
     ):
         if index is not None:
             yield Page(kind=index, address=f"{index}/", entries=groups.entries(listed))
         for group in listed:
-            yield from _listing(kind, group, per_page)
+            yield from _listing(kind, group, per_page, survey)
     yield from _archive_pages(library, per_page)
     yield from _edition_pages(editions.published(library), per_page)
+    yield Page(kind=Kind.SEARCH, address="search/")
+    yield _figures(library, survey, (sections, sources, _popular(tags)))
+
+
+def _subjects(library: Library[Listed]) -> tuple[tuple[Group, ...], ...]:
+    return groups.tags(library), groups.sources(library), groups.sections(library)
 
 
 def home(library: Library[Listed]) -> Page:
     """Choose the front page: that of the newest edition, or of what is newest without one."""
+    return _home(library, groups.tags(library), groups.sections(library))
+
+
+def _home(library: Library[Listed], tags: Iterable[Group], sections: Iterable[Group]) -> Page:
+    bare = _newest_front(library, tags, sections)
     newest = next(iter(editions.published(library, limit=1)), None)
-    return _edition_front(library, newest) if newest else _newest_front(library)
+    return _edition_front(library, newest, bare) if newest else bare
 
 
-def _edition_front(library: Library[Listed], contents: Contents) -> Page:
+def _edition_front(library: Library[Listed], contents: Contents, bare: Page) -> Page:
     """Lay out an edition: its lead and its stories by section; then picks, and what came since."""
-    shown = set(contents.paths)
-    others = tuple(article for article in library.published if article.path not in shown)
+    shown = {article.address for article in contents.articles}
+    others = tuple(article for article in library.published if article.address not in shown)
     end = contents.edition.head.end.last_day
     since = tuple(a for a in others if a.front.date and a.front.date.first_day > end)[:FRONT]
     picks = (article for article in others if article.front.pick and article not in since)
     return replace(
-        _newest_front(library),
+        bare,
         lead=contents.articles[0],
         articles=since,
         picks=tuple(islice(picks, SIDE)),
@@ -78,24 +93,29 @@ def _edition_front(library: Library[Listed], contents: Contents) -> Page:
     )
 
 
-def _newest_front(library: Library[Listed]) -> Page:
+def _newest_front(
+    library: Library[Listed], tags: Iterable[Group], sections: Iterable[Group]
+) -> Page:
     """Lay out the lead, the newest stories and the editors' picks, then the rest by section."""
     published = library.published
     picks = tuple(article for article in published if article.front.pick)
     lead = next(iter(picks or published), None)
     newest = tuple(article for article in published if article is not lead)[: FRONT - 1]
     shown = {article.path for article in (lead, *newest[:SIDE]) if article}
-    popular = sorted(groups.entries(groups.tags(library)), key=lambda e: -e.count)[:TOP_TAGS]
     return Page(
         kind=Kind.HOME,
         address="",
         lead=lead,
         articles=newest,
         picks=tuple(article for article in picks if article is not lead)[:SIDE],
-        groups=tuple(_front_groups(groups.sections(library), shown)),
-        entries=tuple(popular),
+        groups=tuple(_front_groups(sections, shown)),
+        entries=groups.entries(_popular(tags)),
         total=len(published),
     )
+
+
+def _popular(tags: Iterable[Group]) -> tuple[Group, ...]:
+    return tuple(sorted(tags, key=lambda group: -group.count)[:TOP_TAGS])
 
 
 def _front_groups(sections: Iterable[Group], shown: set[PurePosixPath]) -> Iterator[Group]:
@@ -120,6 +140,28 @@ def _article_pages(library: Library[Listed], near: related.Index) -> Iterator[Pa
         )
 
 
+def _story_pages(library: Library[Listed]) -> Iterator[Page]:
+    for address, tellings in groups.stories(library).items():
+        yield Page(kind=Kind.STORY, address=address, tellings=tellings, total=len(tellings))
+
+
+def _figures(library: Library[Listed], survey: Survey, listed: Iterable[tuple[Group, ...]]) -> Page:
+    """Return the digest in figures: by time, by section, by source, and the most used tags."""
+    dated = [article for article in library.published if article.front.date]
+    return Page(
+        kind=Kind.FIGURES,
+        address="figures/",
+        total=len(library.published),
+        coverage=survey.coverage(dated),
+        groups=tuple(
+            Group(subject=None, address=address, entries=groups.entries(some))
+            for address, some in zip(("sections/", "sources/", "tags/"), listed, strict=True)
+        ),
+        newer_article=dated[0] if dated else None,
+        older_article=dated[-1] if dated else None,
+    )
+
+
 def _archive_pages(library: Library[Listed], per_page: int) -> Iterator[Page]:
     shelves = tuple((year, groups.months(year)) for year in groups.years(library))
     without_date = groups.undated(library)
@@ -134,7 +176,8 @@ def _archive_pages(library: Library[Listed], per_page: int) -> Iterator[Page]:
     )
     for year, part in shelves:
         for page in _listing(Kind.YEAR, year, per_page):
-            yield replace(page, entries=groups.entries(part))
+            first = page.number == 1
+            yield replace(page, calendar=coverage.calendar(year)) if first else page
         for month in part:
             yield from _listing(Kind.MONTH, month, per_page)
     if without_date:
@@ -158,7 +201,9 @@ def _edition_pages(found: Sequence[Contents], per_page: int) -> Iterator[Page]:
             yield replace(page, editions=tuple(found[i * per_page : (i + 1) * per_page]))
 
 
-def _listing(kind: Kind, group: Group, per_page: int) -> Iterator[Page]:
+def _listing(
+    kind: Kind, group: Group, per_page: int, survey: Survey | None = None
+) -> Iterator[Page]:
     last = -(-group.count // per_page)
     addresses = [group.address, *(f"{group.address}page/{n}/" for n in range(2, last + 1))]
     for i, address in enumerate(addresses):
@@ -174,4 +219,6 @@ def _listing(kind: Kind, group: Group, per_page: int) -> Iterator[Page]:
             pages=last,
             newer=addresses[i - 1] if i else None,
             older=addresses[i + 1] if i + 1 < last else None,
+            coverage=survey.coverage(group.articles) if survey and not i else None,
+            company=survey.company(group) if survey and not i else (),
         )

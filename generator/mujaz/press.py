@@ -80,7 +80,7 @@ def built(
 
 def forget(digest: Digest) -> None:
     """Remove what earlier builds kept, so that the next makes all anew; the site stays."""
-    for name in (MIRROR, catalogue.FILE, catalogue.NEAR):
+    for name in (MIRROR, catalogue.FILE, catalogue.NEAR, search.FILE):
         sealed.forget(digest.cache / name)
 
 

@@ -121,8 +121,13 @@ def plain(body: str) -> str:
 
     What an editor marked up keeps its signs; this is for counting and comparing words.
     """
-    text = _PICTURE.sub(r"\g<alt>", _MARKED.sub("", body))
-    text = _CELL.sub(" ", _RULE.sub("", text))
+    text = _MARKED.sub("", body)
+    if "[" in text:
+        text = _PICTURE.sub(r"\g<alt>", text)
+    if "|" in text:
+        text = _CELL.sub(" ", _RULE.sub("", text))
+    if "\\" not in text and "&" not in text:
+        return text
     return _TAKEN_BACK.sub(lambda match: match["sign"] or html.unescape(match[0]), text)
 
 

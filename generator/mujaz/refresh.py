@@ -14,7 +14,7 @@ from mujaz.errors import ContentError, MujazError, message
 from mujaz.frontmatter import Value
 from mujaz.models import FrontMatter
 from mujaz.raw import Refused
-from mujaz.tagging import Lexicon
+from mujaz.tagging import NO_COMMONPLACES, Commonplaces, Lexicon
 
 _HERE = 64
 """Articles that are read in this process: before more are, a pool would not have started."""
@@ -67,10 +67,11 @@ def _no_article(content: Path) -> ContentError:
     )
 
 
-def refresh(
+def refresh(  # noqa: PLR0913  each says something else
     content: Path,
     things: Iterable[Thing],
     *,
+    commonplaces: Commonplaces = NO_COMMONPLACES,
     dry: bool = False,
     executor: Executor | None = None,
     workers: int = 1,
@@ -79,13 +80,14 @@ def refresh(
 
     Written is only what no person changed, and nothing at all when `dry`. Articles are read by the
     executor and written here, in their order; any number of workers gives the same library. One
-    that is broken is refused and stops no other. Raises ContentError when tags.yml is broken, for
-    every tag would be written without its label.
+    that is broken is refused and stops no other. `commonplaces` are the words that the library is
+    full of. Raises ContentError when tags.yml is broken, for every tag would be written without its
+    label.
     """
     vocabulary, wrong = library.vocabulary(content)
     if wrong:
         raise wrong[0].at(content / library.TAGS)
-    work = partial(_again, tagging.lexicon(vocabulary), content)
+    work = partial(_again, tagging.lexicon(vocabulary, commonplaces), content)
     team: Team[_Sheet | Refused, Result] = Team(
         work=work, spoilt=_spoilt, executor=executor, workers=workers, here=_HERE
     )

@@ -15,6 +15,7 @@ from mujaz.errors import ContentError, WriteError, message
 from mujaz.extract import Draft
 from mujaz.models import Article, Source
 from mujaz.stories import Told
+from mujaz.tagging import NO_COMMONPLACES, Commonplaces
 
 Answer = TypeVar("Answer")
 
@@ -34,15 +35,15 @@ class Register:
 
     __slots__ = ("_asked", "_content", "_index", "_was", "furniture", "lexicon", "sources")
 
-    def __init__(self, content: Path, folder: Path | None) -> None:
+    def __init__(self, content: Path, folder: Path | None, commonplaces: Commonplaces) -> None:
         """As `opened`, which closes it too."""
         self.sources: dict[str, Source] = library.sources(content)
         self.furniture = frozenset(
             arabic.fold(line) for source in self.sources.values() for line in source.furniture
         )
         """Lines, folded, that editors have said are none of any story; a batch adds none."""
-        self.lexicon = tagging.lexicon(library.vocabulary(content)[0])
-        """How tags.yml writes the names that it knows; a batch adds none."""
+        self.lexicon = tagging.lexicon(library.vocabulary(content)[0], commonplaces)
+        """What tags.yml and the library say of words; a batch adds nothing."""
         self._content = content
         self._was: dict[str, str] = {}
         self._asked: tuple[Draft | None, tuple[stories.Match, ...]] = (None, ())
@@ -53,13 +54,19 @@ class Register:
 
     @classmethod
     @contextmanager
-    def opened(cls, content: Path, folder: Path | None = None) -> Iterator[Self]:
+    def opened(
+        cls,
+        content: Path,
+        folder: Path | None = None,
+        commonplaces: Commonplaces = NO_COMMONPLACES,
+    ) -> Iterator[Self]:
         """Open the register of a library; only what changed since is read.
 
         `folder` is where its index is kept. Without one, and where the disk or another program
-        refuses it, the index is made anew, in memory.
+        refuses it, the index is made anew, in memory. `commonplaces` are the words that the library
+        is full of.
         """
-        register = cls(content, folder)
+        register = cls(content, folder, commonplaces)
         try:
             yield register
         finally:

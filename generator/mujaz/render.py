@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from mujaz import bidi, groups
 from mujaz.groups import Entry
-from mujaz.models import Library, Listed, Rights, Source
+from mujaz.models import Library, Listed, Rights, Section, Source
 from mujaz.partial_date import PartialDate
 from mujaz.phrases import Phrases, _
 from mujaz.plan import Kind, Page, Redirect
@@ -25,6 +25,8 @@ TITLES = {
     Kind.ARCHIVE: _("Archive"),
     Kind.UNDATED: _("Undated"),
     Kind.EDITIONS: _("Editions"),
+    Kind.SEARCH: _("Search"),
+    Kind.FIGURES: _("The digest in figures"),
 }
 
 
@@ -138,6 +140,8 @@ def title(page: Page, site: Site) -> str:
 
 
 def _listing_title(page: Page, phrases: Phrases) -> str:
+    if page.kind is Kind.STORY:
+        return page.tellings[0].front.title
     if page.subject is not None:
         return phrases.label(page.subject)
     return phrases.gettext(TITLES[page.kind]) if page.kind in TITLES else ""
@@ -164,6 +168,7 @@ def filters(phrases: Phrases) -> Mapping[str, Callable[..., object]]:
         "date": _remembered(phrases.day),
         "short_date": _remembered(partial(phrases.day, weekday=False)),
         "month_name": phrases.month,
+        "days_before": phrases.days_before,
         "hijri": _remembered(phrases.hijri),
         "days": lambda head: phrases.days(head.date, head.end),
         "iso": str,
@@ -174,18 +179,21 @@ def filters(phrases: Phrases) -> Mapping[str, Callable[..., object]]:
     }
 
 
-def functions(phrases: Phrases, library: Library[Listed]) -> Mapping[str, Callable[..., object]]:
-    """Return the functions that the pages and the theme share."""
+def functions(phrases: Phrases, library: Library[Listed]) -> Mapping[str, object]:
+    """Return the functions, and what they are asked of, that the pages and the theme share."""
     return {
         "_": phrases.gettext,
         "counted": _remembered(phrases.counted),
+        "forms": _remembered(phrases.forms),
         "joined": phrases.joined,
         "label": phrases.label,
+        "sections": tuple((section, phrases.label(section)) for section in Section),
         "source_of": lambda article: source_of(article, library),
         "tags_of": lambda article: tags_of(article, library),
         "shows": library.rights,
         "source_address": groups.source_address,
         "section_address": groups.section_address,
+        "story_address": groups.story_address,
     }
 
 

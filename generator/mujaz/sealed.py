@@ -37,3 +37,11 @@ def _seal(kind: str, text: str) -> str:
 def digest(data: bytes) -> str:
     """Return what names some bytes: 128 bits of BLAKE2b, in hexadecimal digits."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def digest_of(file: Path) -> str:
+    """Return what names the bytes of a file of any size; nothing where there is none."""
+    if not file.is_file():
+        return ""
+    with file.open("rb") as data:
+        return hashlib.file_digest(data, "blake2b").hexdigest()

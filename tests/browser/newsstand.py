@@ -35,6 +35,8 @@ KINDS = {
     "year": "2026/",
     "month": "2026/11/",
     "undated": "undated/",
+    "story": "stories/2026/11/almina-000001/",
+    "figures": "figures/",
     "about": "about/",
     "not-found": "2026/11/no-such-story/",
 }

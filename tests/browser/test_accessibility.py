@@ -81,7 +81,7 @@ FILL = """(colour) => {
 
 
 def test_colours_of_the_reader_replace_ours(visit: Visitor) -> None:
-    ours, theirs = visit(forced_colors="active").go("archive/").evaluate(FILL, "LinkText")
+    ours, theirs = visit(forced_colors="active").go(KINDS["figures"]).evaluate(FILL, "LinkText")
     assert ours == theirs
 
 

@@ -21,6 +21,7 @@ _KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "say": None,
     "_n": (1, 2),
     "counted": (1, 2),
+    "forms": (1, 2),
 }
 _METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.xml", "jinja2")]
 

@@ -45,6 +45,8 @@ from mujaz.summarise import description
 
 log = logging.getLogger("mkdocs.plugins.mujaz")
 
+_PLACES = (Kind.ARCHIVE, Kind.SOURCES, Kind.TAGS, Kind.FIGURES, Kind.SEARCH)
+"""Pages that every page leads to."""
 _H1 = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
 
 
@@ -225,7 +227,7 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
             "title": title,
             "nav": self._nav,
             "about": self._about,
-            "links": {"archive": "archive/", "sources": "sources/", "tags": "tags/"},
+            "links": {f"{kind}": f"{kind}/" for kind in _PLACES},
             "editions": editions.ADDRESS if editions.ADDRESS in self._pages else None,
             "updated": self._updated if page and page.kind is Kind.HOME else None,
         }

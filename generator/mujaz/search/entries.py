@@ -1,15 +1,15 @@
-"""What search keeps of one article: its words with their weights, and the text of its results."""
+"""What search keeps of one article: the text of its results, and the words with their weights."""
 
 import json
-import math
 import zlib
+from bisect import bisect
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import Self
 
-from mujaz import arabic, prose, render, sealed
-from mujaz.models import Article, FrontMatter, Rights, Source
+from mujaz import arabic, prose, sealed
+from mujaz.models import Card, Rights, Source
 
 LONGEST = 30
 """Letters from which nobody types a word."""
@@ -20,88 +20,133 @@ USUAL, SHORT = 400, 0.5
 is one less that, and the usual length is fixed, so that no article's weights depend on others."""
 STEPS, LOWEST, MOST = 2, 6, 15
 """Weights are kept as powers of two in half steps, from 1/8 on, in four bits."""
+_SUMMARY = [*WEIGHTS].index("summary")
+_BOUNDS = tuple(2 ** ((step - LOWEST - 0.5) / STEPS) for step in range(1, MOST + 1))
 _PLAIN, _UNICODE = b"\x00", b"\x01"
-_LEVEL, _QUICK = 9, 1
+_LEVEL = 9
+_REMEMBERED = 1 << 17
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a card says of an article: all that search knows of it but its words."""
+
+    head: str
+    """What a result shows beside its snippet, as JSON."""
+    fields: tuple[str, ...]
+    """The words of its fields, in the order of `WEIGHTS`."""
+
+    @classmethod
+    def of(cls, card: Card, source: Source) -> Self:
+        """Take what is needed of a card."""
+        front = card.front
+        date = front.date.text if front.date else ""
+        spoken = front.language or source.language or ""
+        return cls(
+            _compact((card.address, front.title, source.name, date, spoken)),
+            tuple(_said(getattr(front, name)) for name in WEIGHTS),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One article, ready for the index."""
+    """One article, ready for the index; its words are found in these two again."""
 
-    forms: bytes
-    """Its folded words, each once, with blanks between them; deflated."""
-    weights: bytes
-    """How much each of them stands for it."""
     text: bytes
-    """The file that its results are made of: `packed` of a head and the words."""
+    """The file that its results are made of: `packed` of a head and the words that are shown."""
+    fields: str
+    """The words of its fields, in the order of `WEIGHTS`, as JSON."""
 
 
-def entry(article: Article, source: Source, rights: Rights) -> Entry:
-    """Read an article as far as it is shown."""
-    body = prose.plain(render.shown(article.body, rights)).strip()
-    weights = _weights(article.front, body)
-    forms = sorted(weights)
-    text = "\n".join(filter(None, map(str.strip, body.split("\n"))))
-    return Entry(
-        forms=zlib.compress(" ".join(forms).encode(), _QUICK),
-        weights=bytes(map(weights.__getitem__, forms)),
-        text=packed(f"{_head(article, source)}\n{text or article.front.summary or ''}"),
-    )
+def entry(shown: str, beside: Beside) -> tuple[Entry, dict[str, int]]:
+    """Return what is kept of an article, and how much each word stands for it.
 
-
-def _head(article: Article, source: Source) -> str:
-    """Return what a result shows beside its snippet."""
-    front = article.front
-    date = front.date.text if front.date else ""
-    spoken = front.language or source.language or ""
-    row = [article.address, front.title, source.name, date, spoken]
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-
-
-def terms(text: str) -> dict[str, int]:
-    """Return the words of a text as the index has them, and how often each stands there.
-
-    The words are those of the text as it is displayed, and folded one by one: so the script finds
-    them again in what it shows.
+    `shown` is the part of its Markdown that may be shown; where that is nothing, its results show
+    the summary.
     """
-    found: dict[str, int] = {}
-    for word, times in Counter(arabic.words(text)).items():
-        for form in folded(word):
-            found[form] = found.get(form, 0) + times
-    return found
+    body, fields = _lines(prose.plain(shown)), list(beside.fields)
+    if not body:
+        body, fields[_SUMMARY] = _lines(fields[_SUMMARY]), ""
+    kept = Entry(packed(f"{beside.head}\n{body}"), _compact(fields))
+    return kept, _weights(body, fields)
 
 
-@lru_cache(maxsize=1 << 17)
-def folded(word: str) -> tuple[str, ...]:
-    """Return a displayed word as the index has it: one word, but for a few odd ones."""
-    return tuple(form for form in arabic.words(arabic.fold(word)) if len(form) <= LONGEST)
-
-
-def _weights(front: FrontMatter, body: str) -> dict[str, int]:
-    times = terms(body)
-    norm = SHORT + (1 - SHORT) * sum(times.values()) / USUAL
-    steps = {count: _step(count / norm) for count in set(times.values())}
-    weights = {word: steps[count] for word, count in times.items()}
-    for word, more in _named(front).items():
-        weights[word] = _step(times.get(word, 0) / norm + more)
-    return weights
-
-
-def _named(front: FrontMatter) -> dict[str, float]:
-    """Return what the words beside the body weigh."""
-    sums: dict[str, float] = {}
-    for name, weight in WEIGHTS.items():
-        for word, times in terms(_said(getattr(front, name))).items():
-            sums[word] = sums.get(word, 0.0) + weight * times
-    return sums
+def words(kept: Entry) -> dict[str, int]:
+    """Return how much each word stands for an article that was kept."""
+    _, _, body = unpacked(kept.text).partition("\n")
+    return _weights(body, json.loads(kept.fields))
 
 
 def _said(value: str | Iterable[str] | None) -> str:
     return value if isinstance(value, str) else "\n".join(value or ())
 
 
+def _lines(text: str) -> str:
+    return "\n".join(filter(None, map(str.strip, text.split("\n"))))
+
+
+class _Forms(dict[str, str]):
+    """The word of the index in what stands between two blanks; few have none, or several."""
+
+    def __init__(self) -> None:
+        self.several: dict[str, tuple[str, ...]] = {}
+        """What such are told by instead of a word, and their words."""
+
+    def __missing__(self, token: str) -> str:
+        displayed = arabic.words(token)
+        folded = (form for word in displayed for form in arabic.words(arabic.fold(word)))
+        forms = tuple(form for form in folded if len(form) <= LONGEST)
+        found = forms[0] if len(forms) == 1 else f" {' '.join(forms)}"
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        if len(forms) != 1:
+            self.several[found] = forms
+        self[token] = found
+        return found
+
+
+_FORMS = _Forms()
+
+
+def terms(text: str) -> Counter[str]:
+    """Return the words of a text as the index has them, and how often each stands there.
+
+    The words are those of the text as it is displayed, and folded one by one: so the script finds
+    them again in what it shows.
+    """
+    found = Counter(map(_FORMS.__getitem__, text.split()))
+    for told in found.keys() & _FORMS.several.keys():
+        times = found.pop(told)
+        for form in _FORMS.several[told]:
+            found[form] += times
+    return found
+
+
+def _weights(body: str, fields: Iterable[str]) -> dict[str, int]:
+    times = terms(body)
+    norm = SHORT + (1 - SHORT) * times.total() / USUAL
+    steps = {count: _step(count / norm) for count in {*times.values()}}
+    weights = {word: steps[count] for word, count in times.items()}
+    for word, more in _named(fields).items():
+        weights[word] = _step(times[word] / norm + more)
+    return weights
+
+
+def _named(fields: Iterable[str]) -> Mapping[str, float]:
+    """Return what the words beside the body weigh."""
+    sums: dict[str, float] = {}
+    for field, weight in zip(fields, WEIGHTS.values(), strict=True):
+        for word, times in terms(field).items() if field else ():
+            sums[word] = sums.get(word, 0.0) + weight * times
+    return sums
+
+
 def _step(value: float) -> int:
-    return min(MOST, max(0, round(STEPS * math.log2(value)) + LOWEST))
+    """Return the nearest weight that can be kept."""
+    return bisect(_BOUNDS, value)
+
+
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def packed(text: str) -> bytes:
@@ -110,6 +155,12 @@ def packed(text: str) -> bytes:
         return deflated(_PLAIN + text.encode("cp1256"))
     except UnicodeEncodeError:
         return deflated(_UNICODE + text.encode())
+
+
+def unpacked(data: bytes) -> str:
+    """Return the text that was packed."""
+    raw = inflated(data)
+    return raw[1:].decode("cp1256" if raw[:1] == _PLAIN else "utf-8")
 
 
 def deflated(data: bytes) -> bytes:

@@ -5,19 +5,27 @@ number moved, only the shards of words that came or went are made again; else al
 what is kept of each article. Both ways end in the same bytes, which depend on the library alone.
 """
 
-from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
+from mujaz import bulk
 from mujaz.models import Card, Library
 from mujaz.search import entries, kin, kinds, numbers, shards
+from mujaz.search.inverse import Run, joined
 from mujaz.search.shards import Group
+from mujaz.search.sheets import Read, Share, Sheet
 from mujaz.search.store import Row, Store
 
 FEW = 8
 """One article of so many may have changed for the shards to be mended and not made again."""
+_LITTLE = 300
+"""Articles up to which one process is as fast as several, which have to start."""
+_SHARE = 1500
+"""Articles that one process reads at a time, at most: so much is in memory beside the index."""
 _SPELT = 9
 """Words that fewer than one in 2**9 articles have are not offered for misspelt ones."""
 _SMALL = 64
@@ -33,42 +41,40 @@ Changes = dict[str, dict[int, int | None]]
 class Wanted:
     """The articles that are to be found, the oldest first, and the key of each entry."""
 
+    content: Path
+    shelf: Library[Card]
     cards: tuple[Card, ...]
     rows: tuple[Row, ...]
 
     @classmethod
-    def of(cls, library: Library[Card]) -> "Wanted":
+    def of(cls, content: Path, shelf: Library[Card]) -> "Wanted":
         """Take what a library shows."""
-        cards = tuple(reversed(library.published))
+        cards = tuple(reversed(shelf.published))
         keys = (
-            entries.key(card.digest, library.sources[card.front.source], library.rights(card))
+            entries.key(card.digest, shelf.sources[card.front.source], shelf.rights(card))
             for card in cards
         )
-        return cls(cards, tuple((str(c.path), key) for c, key in zip(cards, keys, strict=True)))
+        rows = tuple((str(c.path), key) for c, key in zip(cards, keys, strict=True))
+        return cls(content, shelf, cards, rows)
+
+    def sheet(self, number: int) -> Sheet:
+        """Return what the words of an article come from."""
+        return Sheet.of(self.content, self.cards[number], self.shelf)
 
 
-def lacking(store: Store, wanted: Wanted) -> list[int]:
-    """Return the numbers of the articles whose entries are not there."""
-    known = store.known()
-    return [number for number, row in enumerate(wanted.rows) if row not in known]
+def update(store: Store, wanted: Wanted, *, workers: int = 1) -> None:
+    """Make the shards those of what is wanted.
 
-
-def update(store: Store, wanted: Wanted) -> None:
-    """Make the shards those of what is wanted; all its entries are there."""
+    Only articles that are new or changed are read. Raises ContentError when one cannot be.
+    """
     before = store.listed()
     if before == list(wanted.rows):
         return
     changed = _changed(before, wanted.rows)
     if changed is None:
-        store.enlist(wanted.rows)
-        _make(store, _inverted(store.all_words()), len(wanted.rows))
-        return
-    changes: Changes = {}
-    for number in changed:
-        old = dict(store.words(before[number])) if number < len(before) else {}
-        _note(changes, number, old, dict(store.words(wanted.rows[number])))
-    store.enlist(wanted.rows)
-    _mend(store, changes, len(wanted.rows))
+        _make(store, wanted, workers)
+    else:
+        _mend(store, wanted, before, changed)
 
 
 def _changed(before: Sequence[Row], now: Sequence[Row]) -> list[int] | None:
@@ -83,25 +89,56 @@ def _changed(before: Sequence[Row], now: Sequence[Row]) -> list[int] | None:
     return found if len(found) <= max(1, len(now) // FEW) else None
 
 
-def _note(changes: Changes, number: int, old: Mapping[str, int], new: Mapping[str, int]) -> None:
-    """Add what became of an article's words."""
-    for form in old.keys() | new.keys():
-        if old.get(form) != new.get(form):
-            changes.setdefault(form, {})[number] = new.get(form)
+def _make(store: Store, wanted: Wanted, workers: int) -> None:
+    """Write all shards, from what is kept of each article and from the files of the others."""
+    known = store.known()
+
+    def sheet(number: int) -> Sheet:
+        row = wanted.rows[number]
+        kept = store.entry(row) if row in known else None
+        return replace(wanted.sheet(number), kept=kept)
+
+    def runs() -> Iterator[Mapping[str, Run]]:
+        number = 0
+        for found in _read(len(wanted.rows), sheet, workers):
+            end = number + len(found.entries)
+            store.put(zip(wanted.rows[number:end], found.entries, strict=True))
+            number = end
+            yield found.runs
+
+    found = joined(runs())
+    store.enlist(wanted.rows)
+    _write(store, found, len(wanted.rows))
 
 
-def _inverted(entries: Iterable[Iterable[tuple[str, int]]]) -> Postings:
-    """Return the postings of each form over all articles."""
-    lists: defaultdict[str, array[int]] = defaultdict(partial(array, "L"))
-    for article, words in enumerate(entries):
-        shifted = article << numbers.WEIGHT_BITS
-        for form, weight in words:
-            lists[form].append(shifted | weight)
-    return {form: numbers.packed(lists.pop(form)) for form in tuple(lists)}
+def _read(count: int, sheet: Callable[[int], Sheet], workers: int) -> Iterator[Read]:
+    """Yield what is made of all articles, in shares that follow each other."""
+    rounds = -(-count // (_SHARE * workers))
+    size = max(1, -(-count // (rounds * workers))) if count else 1
+    shares = (
+        Share(first, tuple(map(sheet, range(first, min(count, first + size)))))
+        for first in range(0, count, size)
+    )
+    if workers == 1 or count < _LITTLE:
+        yield from map(Share.read, shares)
+        return
+    with bulk.forked(workers) as executor:
+        yield from _ahead(executor, shares, workers + 1)
 
 
-def _make(store: Store, found: Postings, articles: int) -> None:
-    """Write all shards."""
+def _ahead(executor: Executor, shares: Iterable[Share], most: int) -> Iterator[Read]:
+    """Yield what is made of shares, of which `most` at a time are in other processes."""
+    waiting: deque[Future[Read]] = deque()
+    for share in shares:
+        waiting.append(executor.submit(Share.read, share))
+        if len(waiting) >= most:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+def _write(store: Store, found: Postings, articles: int) -> None:
+    """Write all shards of these postings."""
     by_head: dict[str, Postings] = {}
     for form in sorted(found):
         by_head.setdefault(kin.kin(form).head, {})[form] = found[form]
@@ -113,7 +150,26 @@ def _make(store: Store, found: Postings, articles: int) -> None:
     _put_spelling(store, levels, articles)
 
 
-def _mend(store: Store, changes: Changes, articles: int) -> None:
+def _mend(store: Store, wanted: Wanted, before: Sequence[Row], changed: Sequence[int]) -> None:
+    """Write the shards of the words that changed, and no others."""
+    changes: Changes = {}
+    for number in changed:
+        old = entries.words(store.entry(before[number])) if number < len(before) else {}
+        kept, new = wanted.sheet(number).read()
+        store.put([(wanted.rows[number], kept)])
+        _note(changes, number, old, new)
+    store.enlist(wanted.rows)
+    _rewrite(store, changes, len(wanted.rows))
+
+
+def _note(changes: Changes, number: int, old: Mapping[str, int], new: Mapping[str, int]) -> None:
+    """Add what became of an article's words."""
+    for form in old.keys() | new.keys():
+        if old.get(form) != new.get(form):
+            changes.setdefault(form, {})[number] = new.get(form)
+
+
+def _rewrite(store: Store, changes: Changes, articles: int) -> None:
     """Write the shards of the words that changed, and no others."""
     levels: dict[str, int | None] = {}
     by_head: dict[str, list[str]] = {}

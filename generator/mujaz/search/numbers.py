@@ -1,7 +1,8 @@
 """Numbers in few bytes: seven bits a byte, the lowest first, the last one with a clear top bit."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from operator import sub
 
 _LOW, _MORE = 0x7F, 0x80
 """The bits of a byte that count, and the one that says that another byte follows."""
@@ -46,16 +47,18 @@ def count(data: bytes) -> int:
     return len(data.translate(None, _HIGH))
 
 
-def postings(found: Iterable[tuple[int, int]]) -> bytes:
+def postings(found: Sequence[tuple[int, int]]) -> bytes:
     """Return articles in rising order, each with its weight: the steps between them and those."""
-    return packed([article << WEIGHT_BITS | weight for article, weight in found])
+    whole = [article << WEIGHT_BITS | weight for article, weight in found]
+    return number(whole[0]) + packed(whole) if whole else b""
 
 
 def packed(found: Sequence[int]) -> bytes:
-    """Return postings, of which each is an article's number and its weight as one number."""
-    steps = [now - (before & _ARTICLE) for before, now in pairwise(chain((0,), found))]
+    """Return postings after their first; each is an article's number and its weight in one."""
+    befores = [before & _ARTICLE for before in found]
+    steps = [*map(sub, islice(found, 1, None), befores)]
     if max(steps, default=0) < _BELOW:
-        return b"".join(map(_SMALL.__getitem__, steps))
+        return b"".join([_SMALL[step] for step in steps])
     return b"".join(map(number, steps))
 
 

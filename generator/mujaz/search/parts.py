@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mujaz.mirror import Mirror
-from mujaz.models import Card, Library
 from mujaz.search import entries, facets, index, kin, kinds
 from mujaz.search.facets import compact
 from mujaz.search.index import Wanted
@@ -17,7 +16,7 @@ MANIFEST = f"{FOLDER}/index.bin"
 """The one file whose name stays: it names all others."""
 BLOCK = 32
 """Articles whose texts are named together: one that changes gives all of them new names."""
-_FORMAT = 1
+_FORMAT = 2
 _KEY = "search "
 
 
@@ -27,14 +26,12 @@ class Files:
 
     store: Path
     """The file in which the index is kept."""
-    version: str
     made: Mapping[str, bytes]
     """Files that are made of the cards alone."""
-    blocks: tuple[str, ...]
-    """The folders of texts."""
-    articles: int
-    shards: tuple[str, ...]
-    """What names each shard."""
+    texts: tuple[str, ...]
+    """The file of each article's text."""
+    shards: Mapping[str, tuple[str, str]]
+    """The kind and the beginning of the shard in each file."""
 
     @property
     def keys(self) -> dict[str, str]:
@@ -42,20 +39,20 @@ class Files:
 
         All other names tell what is in the file; so what they name is there before the manifest.
         """
-        paths = (*(path for path, _ in self._texts()), *map(_file, self.shards), *self.made)
+        paths = (*self.texts, *self.shards, *self.made)
         return {**dict.fromkeys(paths, _KEY), MANIFEST: f"{_KEY}{name(self.made[MANIFEST])}"}
 
     def contents(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Yield some of the files with their bytes."""
-        texts, shards = dict(self._texts()), {_file(shard): shard for shard in self.shards}
-        with closing(Store.at(self.store, self.version)) as store:
+        numbers = {path: number for number, path in enumerate(self.texts)}
+        with closing(Store.left(self.store)) as store:
             for path in paths:
                 if path in self.made:
                     yield path, self.made[path]
-                elif path in texts:
-                    yield path, store.text(texts[path])
+                elif path in numbers:
+                    yield path, store.text(numbers[path])
                 else:
-                    yield path, store.printed(shards[path])
+                    yield path, store.packed(*self.shards[path])
 
     def laid(self, mirror: Mirror) -> Collection[str]:
         """Put what a mirror lacks of the files into it, and return the paths of all."""
@@ -64,36 +61,39 @@ class Files:
             mirror.put(path, keys[path], data)
         return keys
 
-    def _texts(self) -> Iterator[tuple[str, int]]:
-        """Yield each file of a text with the number of its article."""
-        for number in range(self.articles):
-            yield f"{FOLDER}/{self.blocks[number // BLOCK]}/{number % BLOCK}.bin", number
 
-
-def files(store: Store, file: Path, wanted: Wanted, library: Library[Card]) -> Files:
+def files(store: Store, file: Path, wanted: Wanted) -> Files:
     """Return the files of an index whose shards are up to date, kept in `file`."""
     kept = {kind: store.shards(kind) for kind in _KINDS}
-    blocks = tuple(_blocks(store.prints()))
-    known = facets.names(library)
-    tables = [compact(known), *facets.blocks(wanted.cards, library, known)]
+    prints = tuple(_blocks(store.prints()))
+    known = facets.names(wanted.shelf)
+    tables = [compact(known), *facets.blocks(wanted.cards, wanted.shelf, known)]
     told = {
         "format": _FORMAT,
         "articles": len(wanted.cards),
         **{_KINDS[kind]: _told(by_prefix) for kind, by_prefix in kept.items()},
-        "texts": [BLOCK, "".join(blocks)],
+        "texts": [BLOCK, "".join(prints)],
         "facets": [facets.BLOCK, "".join(map(name, tables))],
         "common": " ".join(index.common(store, len(wanted.cards))),
         **_RULES,
     }
-    printed = {_file(name(raw)): entries.deflated(raw) for raw in tables}
-    return Files(
-        store=file,
-        version=store.version,
-        made={**printed, MANIFEST: entries.deflated(compact(told))},
-        blocks=blocks,
-        articles=len(wanted.cards),
-        shards=tuple(shard.print for shelf in kept.values() for shard in shelf.values()),
-    )
+    made = {_file(f"f{n}", name(raw)): entries.deflated(raw) for n, raw in enumerate(tables)}
+    texts = (_text(number, prints) for number in range(len(wanted.cards)))
+    made[MANIFEST] = entries.deflated(compact(told))
+    return Files(file, made, tuple(texts), dict(_shards(kept)))
+
+
+def _text(number: int, prints: Sequence[str]) -> str:
+    block, place = divmod(number, BLOCK)
+    return f"{FOLDER}/t{block}-{prints[block]}/{place}.bin"
+
+
+def _shards(
+    kept: Mapping[str, Mapping[str, Kept]],
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    for kind, by_prefix in kept.items():
+        for prefix, shard in by_prefix.items():
+            yield _file(f"{kind}{_spelt(prefix)}", shard.print), (kind, prefix)
 
 
 _RULES = {
@@ -116,5 +116,10 @@ def _blocks(prints: Sequence[str]) -> Iterator[str]:
         yield name("".join(prints[start : start + BLOCK]).encode())
 
 
-def _file(print_: str) -> str:
-    return f"{FOLDER}/{print_}.bin"
+def _spelt(prefix: str) -> str:
+    """Return a prefix in letters that any disk and any server takes: their numbers."""
+    return ".".join(f"{ord(letter):x}" for letter in prefix)
+
+
+def _file(place: str, print_: str) -> str:
+    return f"{FOLDER}/{place}-{print_}.bin"

@@ -1,9 +1,7 @@
 """Where the index is kept between builds: one SQLite file, derived, and made anew when damaged."""
 
 import sqlite3
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -12,18 +10,20 @@ from mujaz import sealed
 from mujaz.search.entries import Entry, deflated, inflated
 
 _TABLES = """
-    CREATE TABLE entry (
-        path TEXT NOT NULL, key TEXT NOT NULL, forms BLOB NOT NULL, weights BLOB NOT NULL,
-        text BLOB NOT NULL, print TEXT NOT NULL, PRIMARY KEY (path, key)
+    CREATE TABLE IF NOT EXISTS entry (
+        path TEXT NOT NULL, key TEXT NOT NULL, text BLOB NOT NULL, fields TEXT NOT NULL,
+        print TEXT NOT NULL, PRIMARY KEY (path, key)
     );
-    CREATE TABLE listed (number INTEGER PRIMARY KEY, path TEXT NOT NULL, key TEXT NOT NULL);
-    CREATE TABLE shard (
+    CREATE TABLE IF NOT EXISTS listed (
+        number INTEGER PRIMARY KEY, path TEXT NOT NULL, key TEXT NOT NULL
+    );
+    CREATE TABLE IF NOT EXISTS shard (
         kind TEXT NOT NULL, prefix TEXT NOT NULL, print TEXT NOT NULL, size INTEGER NOT NULL,
         data BLOB NOT NULL, PRIMARY KEY (kind, prefix)
-    );
-    CREATE INDEX printed ON shard (print);
-    CREATE TABLE made (by TEXT NOT NULL)
+    )
 """
+NAME = 7
+"""Letters of a short name."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 
 Row = tuple[str, str]
@@ -41,37 +41,37 @@ class Kept:
 class Store:
     """An open file; what is written is there after `commit` alone."""
 
-    def __init__(self, db: sqlite3.Connection, version: str) -> None:
-        """Take an open file whose tables are there, and the version that made it."""
-        self._db, self.version = db, version
+    def __init__(self, db: sqlite3.Connection, file: Path, kind: str) -> None:
+        """Take an open file whose tables are there, and what it is sealed as."""
+        self._db, self._file, self._kind = db, file, kind
 
     @classmethod
     def at(cls, file: Path, version: str) -> Self:
-        """Open a file; one that is damaged, or of another version, begins empty.
+        """Open a file; one that is not as it was left, or of another version, begins empty.
 
         Raises sqlite3.Error when the disk refuses.
         """
         file.parent.mkdir(parents=True, exist_ok=True)
-        with suppress(sqlite3.DatabaseError):
-            db = _connected(file)
-            try:
-                if db.execute("SELECT by FROM made").fetchall() == [(version,)]:
-                    return cls(db, version)
-            except sqlite3.DatabaseError:
-                db.close()
-                raise
-            db.close()
-        for side in ("", "-journal"):
-            file.with_name(f"{file.name}{side}").unlink(missing_ok=True)
-        db = _connected(file)
+        kind = f"search {version}"
+        if sealed.read(_seal(file), kind) != sealed.digest_of(file):
+            for name in (file, _seal(file), file.with_name(f"{file.name}-journal")):
+                name.unlink(missing_ok=True)
+        db = sqlite3.connect(file)
+        db.execute("PRAGMA synchronous = OFF")  # a file that a power cut spoils is made anew
         db.executescript(_TABLES)
-        db.execute("INSERT INTO made VALUES (?)", (version,))
-        db.commit()
-        return cls(db, version)
+        return cls(db, file, kind)
+
+    @classmethod
+    def left(cls, file: Path) -> Self:
+        """Open a file that was left a moment ago, to read in it."""
+        return cls(sqlite3.connect(file), file, "")
 
     def commit(self) -> None:
         """Let what was written be there."""
-        self._db.commit()
+        if self._db.in_transaction:
+            _seal(self._file).unlink(missing_ok=True)
+            self._db.commit()
+            sealed.write(_seal(self._file), self._kind, sealed.digest_of(self._file))
 
     def close(self) -> None:
         """Leave the file; what was not committed is forgotten."""
@@ -94,24 +94,20 @@ class Store:
         """Return which entries there are."""
         return set(self._db.execute("SELECT path, key FROM entry"))
 
-    def put(self, row: Row, entry: Entry) -> None:
-        """Keep an entry."""
-        values = (*row, entry.forms, entry.weights, entry.text, name(entry.text))
-        self._db.execute("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?)", values)
-
-    def words(self, row: Row) -> Iterable[tuple[str, int]]:
-        """Return the words of an entry with their weights."""
-        found = self._db.execute(
-            "SELECT forms, weights FROM entry WHERE path = ? AND key = ?", row
-        ).fetchone()
-        return _words(*found)
-
-    def all_words(self) -> Iterator[Iterable[tuple[str, int]]]:
-        """Yield the words of each entry in the order of the list."""
-        rows = self._db.execute(
-            "SELECT forms, weights FROM listed JOIN entry USING (path, key) ORDER BY number"
+    def put(self, found: Iterable[tuple[Row, Entry]]) -> None:
+        """Keep some entries."""
+        values = (
+            (*row, entry.text, entry.fields, sealed.digest(entry.text)) for row, entry in found
         )
-        return (_words(*row) for row in rows)
+        self._db.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?)", values)
+
+    def entry(self, row: Row) -> Entry:
+        """Return an entry that is there."""
+        return Entry(
+            *self._db.execute(
+                "SELECT text, fields FROM entry WHERE path = ? AND key = ?", row
+            ).fetchone()
+        )
 
     def prints(self) -> list[str]:
         """Return what names each article's text, in the order of the list."""
@@ -136,19 +132,19 @@ class Store:
 
     def shard(self, kind: str, prefix: str) -> bytes:
         """Return what a shard holds."""
-        (data,) = self._db.execute(
-            "SELECT data FROM shard WHERE kind = ? AND prefix = ?", (kind, prefix)
-        ).fetchone()
-        return inflated(data)
+        return inflated(self.packed(kind, prefix))
 
-    def printed(self, print_: str) -> bytes:
-        """Return the file of a shard by the name of what it holds."""
-        found = self._db.execute("SELECT data FROM shard WHERE print = ?", (print_,)).fetchone()
-        return bytes(found[0])
+    def packed(self, kind: str, prefix: str) -> bytes:
+        """Return a shard as its file is."""
+        return bytes(
+            self._db.execute(
+                "SELECT data FROM shard WHERE kind = ? AND prefix = ?", (kind, prefix)
+            ).fetchone()[0]
+        )
 
     def put_shard(self, kind: str, prefix: str, raw: bytes, size: int) -> None:
         """Keep a shard."""
-        values = (kind, prefix, name(f"{kind}{prefix}\n".encode() + raw), size, deflated(raw))
+        values = (kind, prefix, name(raw), size, deflated(raw))
         self._db.execute("INSERT OR REPLACE INTO shard VALUES (?, ?, ?, ?, ?)", values)
 
     def drop_shards(self, kind: str, prefixes: Iterable[str]) -> None:
@@ -157,17 +153,15 @@ class Store:
         self._db.executemany("DELETE FROM shard WHERE kind = ? AND prefix = ?", rows)
 
 
-def _connected(file: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(file)
-    db.execute("PRAGMA synchronous = OFF")  # a file that a power cut spoils is made anew
-    return db
-
-
-def _words(forms: bytes, weights: bytes) -> Iterable[tuple[str, int]]:
-    return zip(zlib.decompress(forms).decode().split(), weights, strict=True)
+def _seal(file: Path) -> Path:
+    """Return where it is told what a file was left as: one that was damaged is not believed."""
+    return file.with_name(f"{file.name}.seal")
 
 
 def name(data: bytes) -> str:
-    """Return a short name for what some bytes are: 40 bits in letters of one case."""
-    bits = int(sealed.digest(data)[:10], 16)
-    return "".join(_LETTERS[bits >> shift & 31] for shift in range(35, -1, -5))
+    """Return a short name for what some bytes are: 35 bits, in letters of one case.
+
+    It stands beside the name of a place, so it only tells what is there from what was there before.
+    """
+    bits = int(sealed.digest(data)[:9], 16)
+    return "".join(_LETTERS[bits >> shift & 31] for shift in range(0, 5 * NAME, 5))

@@ -1,7 +1,8 @@
 """Background: what is known of words before any article is read; frozen, loaded once."""
 
 import math
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,11 @@ _ABSENT = 1e-6
 """Frequency taken for a word that is not in the list; the rarest in it is at 1.7e-6."""
 _LENGTH = 300
 """Words of the article in which `rarity` looks for a word."""
+_GUESSED = 600
+"""Letters by which the language of a text is told."""
+_ARABIC = re.compile("[\u0620-\u06ff]+")  # KASHMIRI YEH - HEH WITH INVERTED V
+_SOME = 4
+"""Of how many words one in Arabic letters makes the text one of a language in these."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -112,6 +118,17 @@ def _single_names() -> frozenset[str]:
 def _heads() -> dict[str, str]:
     lines = (words.partition(" ") for (words,) in table("arabic-institutions.txt"))
     return {word: kind for kind, _, rest in lines for word in arabic.fold(rest).split()}
+
+
+def language_of(title: str, paragraphs: Sequence[str]) -> str:
+    """Tell the language of a text by its beginning; some Latin names make no text English."""
+    text = "\n".join((title, *paragraphs[:4]))[:_GUESSED]
+    words = arabic.words(text)
+    ours = [word for word in words if _ARABIC.match(word)]
+    if _SOME * len(ours) >= len(words):
+        letters = " ".join("".join(_ARABIC.findall(word)) for word in ours)
+        return arabic.language(letters) if ours else "ar"
+    return arabic.language(text)
 
 
 def table(name: str) -> Iterator[list[str]]:

@@ -1,7 +1,8 @@
 """Candidates: every run of one to four words in a text that could be a tag."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from mujaz import arabic
@@ -53,6 +54,10 @@ class _Text(NamedTuple):
     """Place of its first word in the whole text."""
     repeated: frozenset[str]
     """Stems that the whole text has more than once."""
+    qualifies: Sequence[bool]
+    """Of each word, and of the end, whether it belongs to the word before it, as adjectives do."""
+    owns: Sequence[bool]
+    """Of each, whether it tells whose the word before it is: «غابة خليج الصدف»."""
 
 
 def candidates(
@@ -64,7 +69,7 @@ def candidates(
     most one function word, no verb and no number, agrees in definiteness, and cuts no name.
     """
     read = tokens(paragraphs, background)
-    times = Counter(token.reading.stem for words in read for token in words)
+    times = Counter([token.reading.stem for words in read for token in words])
     repeated = frozenset(stem for stem, count in times.items() if count > 1)
     place = 0
     for words, named in zip(read, mentions(read, lexicon, background), strict=True):
@@ -78,6 +83,8 @@ def candidates(
             parted=frozenset(inside for one in named for inside in range(one.start + 1, one.stop)),
             place=place,
             repeated=repeated,
+            qualifies=tuple(_each(words, _qualifies)),
+            owns=tuple(_each(words, _owns)),
         )
         yield from names
         yield from _phrases(text)
@@ -115,8 +122,9 @@ def _phrases(text: _Text) -> Iterator[Candidate]:
     persons = [one for one in text.mentions if one.name.kind == "person"]
     begin, end = {one.start for one in persons}, {one.stop for one in persons}
     for start, token in enumerate(text.tokens):
-        near = text.place + start < _FAR or token.reading.stem in text.repeated
-        if near and start not in text.parted and start not in begin and _may_begin(token):
+        if not _may_begin(token) or start in text.parted or start in begin:
+            continue
+        if text.place + start < _FAR or token.reading.stem in text.repeated:
             for stop, phrase in _beginning(text, start):
                 cut = stop in text.parted or (stop in end and not _may_own(token.reading))
                 if not cut and (start, stop) not in text.whole:
@@ -130,14 +138,14 @@ def _beginning(text: _Text, start: int) -> Iterator[tuple[int, Candidate]]:
 
     Far from the beginning, they are of words that the text repeats.
     """
-    tokens, place = text.tokens, text.place + start
-    head = _qualifies(tokens, start)
+    tokens, place, qualifies, owns = text.tokens, text.place + start, text.qualifies, text.owns
+    head = qualifies[start]
     phrase: tuple[Reading, ...] = (tokens[start].reading,)
     key: tuple[str, ...] = (phrase[0].stem,)
     links = 0
-    tail = _qualifies(tokens, start + 1) or _owns(tokens, start + 1)
+    tail = qualifies[start + 1] or owns[start + 1]
     yield start + 1, Candidate(key, phrase, place, head + tail)
-    head = head or _owns(tokens, start)
+    head = head or owns[start]
     for end in range(start + 1, min(start + _LONGEST, len(tokens))):
         last = tokens[end].reading
         links += last.link and not last.patronym
@@ -146,8 +154,8 @@ def _beginning(text: _Text, start: int) -> Iterator[tuple[int, Candidate]]:
         if place >= _FAR and last.stem not in text.repeated:
             return
         phrase, key = (*phrase, last), (*key, last.stem)
-        if _may_end(last, linked=links > 0) and not _owns(tokens, end + 1):
-            yield end + 1, Candidate(key, phrase, place, head + _qualifies(tokens, end + 1))
+        if not owns[end + 1] and _may_end(last, linked=links > 0):
+            yield end + 1, Candidate(key, phrase, place, head + qualifies[end + 1])
 
 
 def _may_own(reading: Reading) -> bool:
@@ -170,14 +178,6 @@ def _may_end(last: Reading, *, linked: bool) -> bool:
     return last.content and not (linked and last.common) and (last.definite or not last.cut)
 
 
-def _owns(tokens: Sequence[Token], place: int) -> bool:
-    """Say whether the word at a place tells whose the word before it is: «غابة خليج الصدف»."""
-    if not 0 < place < len(tokens) or not tokens[place].joined:
-        return False
-    before, after = tokens[place - 1].reading, tokens[place].reading
-    return before.content and before.common and after.definite and not after.cut
-
-
 def _continues(before: Reading, token: Token) -> bool:
     """Say whether a word can stand in one phrase with the word before it.
 
@@ -193,11 +193,19 @@ def _continues(before: Reading, token: Token) -> bool:
     return not before.definite or after.definite or after.link or after.patronym
 
 
-def _qualifies(tokens: Sequence[Token], place: int) -> bool:
-    """Say whether the word at a place belongs to the word before it, as adjectives do."""
-    if not 0 < place < len(tokens) or not tokens[place].joined:
-        return False
-    before, after = tokens[place - 1].reading, tokens[place].reading
+def _each(tokens: Sequence[Token], belongs: Callable[[Reading, Reading], bool]) -> Iterator[bool]:
+    """Yield for each word, and for the end, whether it belongs to the word that it follows."""
+    yield False
+    for before, after in pairwise(tokens):
+        yield after.joined and belongs(before.reading, after.reading)
+    yield False
+
+
+def _qualifies(before: Reading, after: Reading) -> bool:
     if after.patronym or before.patronym:
         return True
     return before.definite and after.definite and before.content and after.content and not after.cut
+
+
+def _owns(before: Reading, after: Reading) -> bool:
+    return after.definite and before.common and before.content and not after.cut

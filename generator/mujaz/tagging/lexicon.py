@@ -12,6 +12,7 @@ from types import MappingProxyType
 from mujaz import arabic
 from mujaz.models import Vocabulary
 from mujaz.tagging.background import table
+from mujaz.tagging.commonplaces import NO_COMMONPLACES, Commonplaces
 
 _ENDINGS = ("", "ه", "ين", "ون", "ات")
 """What an adjective of origin takes: «سوري», «سورية», «سوريين», «سوريون», «سوريات»."""
@@ -49,28 +50,34 @@ class Lexicon:
     """Folded spellings that are never proposed."""
     chosen: Mapping[str, Name]
     """The names of the vocabulary, by what `arabic.name_key` makes of each spelling."""
+    commonplaces: Commonplaces
+    """The words that the digest is full of."""
 
     def find(self, spelling: str) -> Name | None:
         """Return what the vocabulary calls by this spelling, or by another of the same name."""
         return self.chosen.get(arabic.name_key(spelling))
 
-    def __reduce__(self) -> tuple[Callable[[str], "Lexicon"], tuple[str]]:
-        """Travel as a text and be compiled once where it arrives."""
-        return _compiled, (self.source,)
+    def __reduce__(
+        self,
+    ) -> tuple[Callable[[str, Commonplaces], "Lexicon"], tuple[str, Commonplaces]]:
+        """Travel as texts and be compiled once where they arrive."""
+        return _compiled, (self.source, self.commonplaces)
 
 
-def lexicon(vocabulary: Vocabulary | None = None) -> Lexicon:
-    """Return the lexicon of a digest with this vocabulary."""
+def lexicon(
+    vocabulary: Vocabulary | None = None, commonplaces: Commonplaces = NO_COMMONPLACES
+) -> Lexicon:
+    """Return the lexicon of a digest with this vocabulary, and full of these words."""
     tags = vocabulary.tags if vocabulary else ()
     lines = (
         _APART.join((tag.kind or "", "1" if tag.blocked else "", tag.label, *tag.aliases))
         for tag in tags
     )
-    return _compiled("\n".join(lines))
+    return _compiled("\n".join(lines), commonplaces)
 
 
 @lru_cache(maxsize=4)
-def _compiled(source: str) -> Lexicon:
+def _compiled(source: str, commonplaces: Commonplaces) -> Lexicon:
     chosen = tuple(_chosen(source))
     named = {arabic.fold(spelling): name for spelling, name in chosen}
     origins: dict[str, Name] = {}
@@ -86,6 +93,7 @@ def _compiled(source: str) -> Lexicon:
         origins=MappingProxyType(origins),
         blocked=frozenset(spelling for spelling, name in named.items() if name.blocked),
         chosen=MappingProxyType({arabic.name_key(one): name for one, name in chosen}),
+        commonplaces=commonplaces,
     )
 
 

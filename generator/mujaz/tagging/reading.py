@@ -63,26 +63,23 @@ class Reading:
     """Whether it carries the article."""
     common: bool
     """Whether it is indefinite but could carry the article, as names cannot."""
-
-    @property
-    def named(self) -> bool:
-        """Whether it can only be a name, for no article is on it and none could be."""
-        return self.content and not self.common and not self.definite
-
-    @property
-    def patronym(self) -> bool:
-        """Whether it stands between a name and a father's name."""
-        return self.word in _PATRONYMS
+    patronym: bool
+    """Whether it stands between a name and a father's name."""
 
     @property
     def link(self) -> bool:
         """Whether it ties the words about it together, in itself or by a preposition on it."""
         return bool(self.cut) or self.word in _LINKS
 
+    @property
+    def named(self) -> bool:
+        """Whether it can only be a name, for no article is on it and none could be."""
+        return self.content and not self.common and not self.definite
+
 
 def readings(written: AbstractSet[str], background: Background) -> Mapping[str, Reading]:
     """Return the readings of the distinct words of a text, by the word as it is written."""
-    folded = {_fold(word) for word in written}
+    folded = set(map(_fold, written))
     # Some papers write «علي» for «على»; in one that does not it is a name.
     named = frozenset({"علي"} if "على" in written else ())
     return {
@@ -95,7 +92,6 @@ def _read(written: str, attested: bool, name: bool, background: Background) -> R
     """Read one word; `attested` if the text has it without its first letter too."""
     bare, folded = _MARKS.sub("", written), _fold(written)
     cut, word = _split(folded, background, attested=attested)
-    definite = background.arabic and word.startswith("ال")
     stop = word in background.stops and not name
     return Reading(
         written=bare,
@@ -111,12 +107,19 @@ def _read(written: str, attested: bool, name: bool, background: Background) -> R
         title=word in background.titles,
         stop=stop,
         content=not stop and _is_nominal(written, word, background),
-        definite=definite,
-        common=not definite and _is_common(word, background),
+        definite=_is_definite(word, background),
+        common=_is_common(word, background),
+        patronym=word in _PATRONYMS,
     )
 
 
+def _is_definite(word: str, background: Background) -> bool:
+    return background.arabic and word.startswith("ال")
+
+
 def _is_common(word: str, background: Background) -> bool:
+    if _is_definite(word, background):
+        return False
     headed = word in background.heads or word in background.titles
     return headed or background.is_common_noun(word)
 

@@ -7,28 +7,22 @@ The factors were set on the training half of AKEC, the Arabic Keyphrase
 Extraction Corpus (Helmy et al., 2016), and held against news with a red pencil.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mujaz import arabic
 from mujaz.models import Vocabulary
-from mujaz.tagging.background import background
+from mujaz.tagging.background import Background, background, language_of
 from mujaz.tagging.candidates import Candidate, candidates
 from mujaz.tagging.lexicon import Lexicon, lexicon
-from mujaz.tagging.weights import weight
+from mujaz.tagging.weights import Scale
 
 Key = tuple[str, ...]
 """The stems of a phrase's words."""
 
 _ABSORBED = 0.8
 """Share of its occurrences inside one longer phrase from which a phrase is only part of it."""
-_GUESSED = 600
-"""Letters by which the language of a text is told."""
-_ARABIC = re.compile("[\u0620-\u06ff]+")  # KASHMIRI YEH - HEH WITH INVERTED V
-_SOME = 4
-"""Of how many words one in Arabic letters makes the text one of a language in these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +60,34 @@ def suggest(
 ) -> tuple[Suggestion, ...]:
     """Return what `suggest_tags` does, each with its kind."""
     names = vocabulary if isinstance(vocabulary, Lexicon) else lexicon(vocabulary)
-    known = background(_language(title, paragraphs))
+    language = language_of(title, paragraphs)
+    known = background(language)
+    scale = Scale(
+        known=known, titled=len(arabic.words(title)), commonplaces=names.commonplaces.of(language)
+    )
+    return best(phrases((title, *paragraphs), names, known), scale, names, limit=limit)
+
+
+def phrases(texts: Sequence[str], names: Lexicon, known: Background) -> dict[Key, list[Candidate]]:
+    """Return the phrases of some paragraphs that may be tags, with where each of them stands.
+
+    What is merely part of a longer phrase is none.
+    """
     groups: dict[Key, list[Candidate]] = {}
-    for one in candidates((title, *paragraphs), names, known):
+    for one in candidates(texts, names, known):
         groups.setdefault(one.key, []).append(one)
-    titled = len(arabic.words(title))
-    weights = {key: weight(groups[key], titled, known) for key in _standing(groups)}
+    return {key: groups[key] for key in _standing(groups)}
+
+
+def best(
+    found: Mapping[Key, Sequence[Candidate]], scale: Scale, names: Lexicon, *, limit: int
+) -> tuple[Suggestion, ...]:
+    """Return the phrases that weigh most, of which none holds another, as they are shown."""
+    weights = {key: scale.weight(group) for key, group in found.items()}
     # The place and then the stems settle ties, so that the same text gives the same tags.
-    ranked = sorted(weights, key=lambda key: (-weights[key], groups[key][0].place, key))
-    free = (key for key in ranked if not _blocked(groups[key], names))
-    return tuple(_suggestion(groups[key], known.heads) for key in _apart(free, limit))
-
-
-def _language(title: str, paragraphs: Sequence[str]) -> str:
-    """Tell the language of a text by its beginning; some Latin names make no text English."""
-    text = "\n".join((title, *paragraphs[:4]))[:_GUESSED]
-    words = arabic.words(text)
-    ours = [word for word in words if _ARABIC.match(word)]
-    if _SOME * len(ours) >= len(words):
-        letters = " ".join("".join(_ARABIC.findall(word)) for word in ours)
-        return arabic.language(letters) if ours else "ar"
-    return arabic.language(text)
+    ranked = sorted(weights, key=lambda key: (-weights[key], found[key][0].place, key))
+    free = (key for key in ranked if not _blocked(found[key], names))
+    return tuple(_suggestion(found[key], scale.known.heads) for key in _apart(free, limit))
 
 
 def _blocked(group: Sequence[Candidate], names: Lexicon) -> bool:

@@ -34,9 +34,7 @@ def _of_paragraph(
     end = 0
     for start, stop in spans:
         gap = text[end:start]
-        yield Token(
-            reading=read[text[start:stop]],
-            opens=not end or (gap != " " and bool(_OPENING.search(gap))),
-            joined=gap == " ",
-        )
+        joined = gap == " "
+        opens = not end or (not joined and bool(_OPENING.search(gap)))
+        yield Token(read[text[start:stop]], opens, joined)
         end = stop

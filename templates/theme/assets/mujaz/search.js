@@ -4,6 +4,7 @@
 //
 //   search(query, {limit, filters, sort, counts}) -> {total, relaxed, suggestion, results, counts}
 //   complete(prefix, limit) -> [word]
+//   names() -> {source: [[id, name]], section, tag}
 //
 // mujaz/search/*.py write what is read here; tests/search holds both against the same cases.
 
@@ -34,9 +35,10 @@ const DROPPED =
 // Vowel signs that stand alone as shaped letters would come apart into a blank and a sign.
 const LONE = /[\ufc5e-\ufc63\ufcf2-\ufcf4\ufe70-\ufe72\ufe74-\ufe7f]/g;
 const DIGIT = /[^\P{Nd}0-9]/gu;
-const PLAIN = /^[\u0621-\u063a\u0641-\u064a0-9a-z]*$/;
+const PLAIN = /^[\u0621-\u063a\u0641-\u064a0-9a-z]*$/; // what no table of Unicode changes
 
 export function fold(text) {
+  if (PLAIN.test(text)) return text.replace(VARIANT, (one) => VARIANTS.get(one));
   const whole = text.replace(LONE, "");
   const plain = whole.normalize("NFKC").toLowerCase().replace(VARIANT, (one) => VARIANTS.get(one));
   if (PLAIN.test(plain)) return plain;
@@ -69,7 +71,8 @@ const WORD = new RegExp(
 export const words = (text) => text.match(WORD) ?? [];
 
 // The words of a text as the index has them: those that are displayed, folded one by one.
-export const terms = (text) => words(text).flatMap((word) => words(fold(word)));
+export const terms = (text) => words(text).flatMap(termsOf);
+const termsOf = (word) => (PLAIN.test(word) ? [fold(word)] : words(fold(word)));
 
 // ---- what may be written onto a word of which the lexicon knows nothing
 
@@ -107,7 +110,8 @@ export function guesses(word, rules) {
 const UTF8 = new TextDecoder();
 const WINDOWS = new TextDecoder("windows-1256");
 const END = " ";
-const NAME = 8;
+const NAME = 7;
+const KINDS = { words: "w", groups: "g", spelling: "s" };
 const AT = 64; // the code of "@", before "A"
 const ZERO = 48; // the code of "0"
 
@@ -131,10 +135,11 @@ class Library {
   async manifest() {
     this.told ??= this.file("index.bin", true).then((bytes) => {
       const told = JSON.parse(UTF8.decode(bytes));
-      for (const kind of ["words", "groups", "spelling"]) {
+      for (const kind in KINDS) {
         const [prefixes, names] = told[kind];
         const each = names ? prefixes.split("\n") : [];
-        told[kind] = new Map(each.map((prefix, i) => [prefix, cut(names, i)]));
+        const name = (prefix, i) => `${KINDS[kind]}${spelt(prefix)}-${cut(names, i)}`;
+        told[kind] = new Map(each.map((prefix, i) => [prefix, name(prefix, i)]));
       }
       told.common = new Set(told.common.split(" "));
       told.beginnings = told.beginnings.split(" ");
@@ -167,7 +172,7 @@ class Library {
   async text(number) {
     const [size, names] = (await this.manifest()).texts;
     const block = Math.floor(number / size);
-    const bytes = await this.file(`${cut(names, block)}/${number % size}.bin`);
+    const bytes = await this.file(`t${block}-${cut(names, block)}/${number % size}.bin`);
     const whole = (bytes[0] ? UTF8 : WINDOWS).decode(bytes.subarray(1));
     const end = whole.indexOf("\n");
     const [url, title, source, date, language] = JSON.parse(whole.slice(0, end));
@@ -176,10 +181,11 @@ class Library {
 
   async facets(number) {
     const [, names] = (await this.manifest()).facets;
-    return this.read(cut(names, number), json);
+    return this.read(`f${number}-${cut(names, number)}`, json);
   }
 }
 
+const spelt = (prefix) => Array.from(prefix, (one) => one.codePointAt(0).toString(16)).join(".");
 const cut = (names, place) => names.slice(place * NAME, (place + 1) * NAME);
 const json = (bytes) => JSON.parse(UTF8.decode(bytes));
 
@@ -243,7 +249,8 @@ function groups(bytes) {
   return found;
 }
 
-function* postings(bytes) {
+// Add what a list of postings says to the sums of the articles.
+function add(sums, bytes) {
   let article = 0;
   let value = 0;
   let scale = 1;
@@ -252,7 +259,7 @@ function* postings(bytes) {
     scale *= 128;
     if (byte > 127) continue;
     article += Math.floor(value / 16);
-    yield [article, value % 16];
+    sums[article] += WEIGHTS[value % 16];
     value = 0;
     scale = 1;
   }
@@ -282,7 +289,7 @@ const SATURATED = 1.2; // k1 of BM25
 const PARTLY = 0.02; // what a circle counts in which not all words of the query are met
 const NEWEST = 0.01; // what the newest article gains on the oldest, of its own score
 
-const weight = (step) => 2 ** ((step - 6) / 2);
+const WEIGHTS = Array.from({ length: 16 }, (_, step) => 2 ** ((step - 6) / 2));
 
 // Find a word: for each circle, the articles and how much the word stands for them.
 async function matched(library, form) {
@@ -296,52 +303,52 @@ async function matched(library, form) {
   if (!heads.size) {
     for (const some of guesses(form, told)) if (!heads.size) await Promise.all(some.map(look));
   }
-  const found = { form, forms: new Set(), circles: [new Map(), new Map(), new Map()] };
+  const sums = Array.from({ length: CIRCLES }, () => new Float32Array(told.articles));
+  const forms = new Set();
   for (const [head, known] of [...heads].sort()) {
     const kin = (await library.shard("groups", head, groups)).get(head) ?? new Map();
     const bares = new Set(known.map((one) => kin.get(one)?.bare));
-    for (const [other, { bare, postings: bytes }] of kin) {
-      const first = other === form ? 0 : bares.has(bare) ? 1 : 2;
-      found.forms.add(other);
-      for (const [article, step] of postings(bytes)) {
-        for (let circle = first; circle < CIRCLES; circle += 1) {
-          const sums = found.circles[circle];
-          sums.set(article, (sums.get(article) ?? 0) + weight(step));
-        }
-      }
+    for (const [other, { bare, postings }] of kin) {
+      forms.add(other);
+      add(sums[other === form ? 0 : bares.has(bare) ? 1 : 2], postings);
     }
   }
-  return found;
+  for (let circle = 1; circle < CIRCLES; circle += 1) {
+    for (let i = 0; i < told.articles; i += 1) sums[circle][i] += sums[circle - 1][i];
+  }
+  return { form, forms, circles: sums };
 }
+
+const size = (sums) => sums.reduce((count, sum) => count + (sum > 0), 0);
 
 // BM25 in each circle; a circle counts whole where it has all words of the query.
 function scored(found, articles) {
-  const scores = new Map();
-  found.circles = [];
+  const total = new Float64Array(articles);
+  let met;
   for (let circle = 0; circle < CIRCLES; circle += 1) {
-    const sums = new Map();
-    const met = new Map();
-    for (const word of found) {
-      const list = word.circles[circle];
-      const rarity = Math.log(1 + (articles - list.size + 0.5) / (list.size + 0.5));
-      for (const [article, times] of list) {
-        const gain = (rarity * times * (SATURATED + 1)) / (times + SATURATED);
-        sums.set(article, (sums.get(article) ?? 0) + gain);
-        met.set(article, (met.get(article) ?? 0) + 1);
+    const sums = new Float64Array(articles);
+    met = new Uint8Array(articles);
+    for (const { circles } of found) {
+      const times = circles[circle];
+      const many = size(times);
+      const rarity = Math.log(1 + (articles - many + 0.5) / (many + 0.5)) * (SATURATED + 1);
+      for (let i = 0; i < articles; i += 1) {
+        if (!times[i]) continue;
+        sums[i] += (rarity * times[i]) / (times[i] + SATURATED);
+        met[i] += 1;
       }
     }
-    for (const [article, sum] of sums) {
-      const share = met.get(article) / found.length;
-      const part = SHARES[circle] * sum * (share === 1 ? 1 : PARTLY * share);
-      const before = scores.get(article);
-      scores.set(article, { score: (before?.score ?? 0) + part, met: met.get(article) });
+    for (let i = 0; i < articles; i += 1) {
+      const share = met[i] / found.length;
+      if (met[i]) total[i] += SHARES[circle] * sums[i] * (share === 1 ? 1 : PARTLY * share);
     }
   }
-  return [...scores]
-    .map(([article, { score, met }]) => {
-      return { article, met, score: score * (1 + (NEWEST * article) / articles) };
-    })
-    .sort((a, b) => b.met - a.met || b.score - a.score || b.article - a.article);
+  const hits = [];
+  for (let article = 0; article < articles; article += 1) {
+    const score = total[article] * (1 + (NEWEST * article) / articles);
+    if (met[article]) hits.push({ article, met: met[article], score });
+  }
+  return hits.sort((a, b) => b.met - a.met || b.score - a.score || b.article - a.article);
 }
 
 // ---- filters
@@ -418,11 +425,11 @@ async function counted(library, hits) {
 const SHOWN = 32; // words of a snippet
 const BEFORE = 6; // of them before the first that matches
 const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-const FOREIGN = /[A-Za-z\u00c0-\u024f\u0370-\u052f][^\u0590-\u08ff<>&]*[A-Za-z0-9\u00c0-\u024f\u0370-\u052f]|[A-Za-z]/gu;
+const FOREIGN = /([A-Za-z\u00c0-\u024f\u0370-\u052f][^\u0590-\u08ff<>&]*[A-Za-z0-9\u00c0-\u024f\u0370-\u052f]|[A-Za-z])/u;
 
 const escape = (text) => text.replace(/[&<>"]/g, (sign) => SIGNS[sign]);
-const isolate = (text) =>
-  text.split(new RegExp(`(${FOREIGN.source})`, "gu")).map((part, i) => {
+export const isolated = (text) =>
+  text.split(FOREIGN).map((part, i) => {
     return i % 2 ? `<bdi>${escape(part)}</bdi>` : escape(part);
   }).join("");
 
@@ -431,7 +438,7 @@ const isolate = (text) =>
 export function snippet(text, forms) {
   const known = new Set(forms);
   const found = [...text.matchAll(WORD)].map((match) => {
-    const folded = terms(match[0]);
+    const folded = termsOf(match[0]);
     return { start: match.index, end: match.index + match[0].length, form: folded.find((one) => known.has(one)) };
   });
   const start = bestStart(found);
@@ -442,10 +449,10 @@ export function snippet(text, forms) {
   let html = start ? "… " : "";
   for (const word of shown) {
     if (!word.form) continue;
-    html += `${isolate(text.slice(place, word.start))}<mark>${isolate(text.slice(word.start, word.end))}</mark>`;
+    html += `${isolated(text.slice(place, word.start))}<mark>${isolated(text.slice(word.start, word.end))}</mark>`;
     place = word.end;
   }
-  return html + isolate(text.slice(place, last)) + (last < text.length ? " …" : "");
+  return html + isolated(text.slice(place, last)) + (last < text.length ? " …" : "");
 }
 
 // The place from which most different words of the query are near; the first of the best.
@@ -555,11 +562,11 @@ export function open(base, get = fetched) {
 
   async function withoutPart(hits, { forms }) {
     const found = await Promise.all(forms.map((form) => matched(library, form)));
-    return hits.filter(({ article }) => !found.every(({ circles }) => circles[1].has(article)));
+    return hits.filter(({ article }) => !found.every(({ circles }) => circles[1][article]));
   }
 
   function leftOut(found, best, phrases) {
-    const missing = found.filter(({ circles }) => !best || !circles[2].has(best.article));
+    const missing = found.filter(({ circles }) => !best || !circles[2][best.article]);
     const quoted = missing.length ? [] : phrases.map(({ forms }) => `"${forms.join(" ")}"`);
     return [...missing.map(({ form }) => form), ...quoted];
   }
@@ -588,10 +595,14 @@ export function open(base, get = fetched) {
       .map(([form]) => form);
   }
 
-  return { search, complete };
+  // Return what there is to filter by: {source: [[id, name]], section: …, tag: …}.
+  const names = () => library.facets(0);
+
+  return { search, complete, names };
 }
 
 const here = typeof document === "undefined" ? null : open(new URL("../../search/", import.meta.url));
 export const search = here?.search;
 export const complete = here?.complete;
+export const names = here?.names;
 if (here) window.mujaz = { ...window.mujaz, ...here };
