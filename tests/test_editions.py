@@ -22,7 +22,18 @@ from builders import (
     put,
     shelf,
 )
-from mujaz import choice, cli, digest, edition_desk, editions, feeds, frontmatter, library, plan
+from mujaz import (
+    choice,
+    cli,
+    digest,
+    edition_arguments,
+    edition_desk,
+    editions,
+    feeds,
+    frontmatter,
+    library,
+    plan,
+)
 from mujaz.choice import Span
 from mujaz.digest import Digest
 from mujaz.errors import ContentError, DigestError, WriteError
@@ -407,16 +418,16 @@ def test_a_proposal_is_a_file_that_is_read_again(three: Digest) -> None:
 def test_the_days_can_be_said(three: Digest) -> None:
     day = dt.date.fromisoformat
     for said, name in (
-        ({"day_day": "today"}, "2026-11-24"),
+        ({"day_day": edition_arguments.TODAY}, "2026-11-24"),
         ({"day_day": day("2026-11-22")}, "2026-11-22"),
         ({"week_day": day("2026-11-17")}, "2026-w47"),
-        ({"week_day": "today"}, "2026-w48"),
+        ({"week_day": edition_arguments.TODAY}, "2026-w48"),
         ({"from_day": day("2026-11-01"), "to": day("2026-11-30")}, "2026-11"),
         ({"from_day": day("2026-11-20")}, "2026-11-20-2026-11-24"),
         ({"to": day("2026-11-20")}, "2026-11-20"),
     ):
         assert edition_desk.span_of(asked(**said), TODAY).name == name
-    with pytest.raises(DigestError, match="is before"):
+    with pytest.raises(ContentError, match="of these days"):
         proposed(three, from_day=day("2026-12-01"))
 
 
@@ -472,6 +483,33 @@ def test_wrong_usage_is_told(wrong: list[str]) -> None:
     with pytest.raises(SystemExit) as left:
         cli.main(["edition", "new", *wrong], ENGLISH)
     assert left.value.code == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--week", "--to", "2026-11-01"], "--to goes with --from"),
+        (["--from", "2026-11-02", "--to", "2026-11-01"], "“2026-11-01” is before “2026-11-02”"),
+    ],
+)
+def test_days_that_cannot_be_meant_are_wrong_usage(
+    options: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        cli.main(["edition", "new", *options], ENGLISH)
+    assert left.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("which", ["--day", "--week"])
+def test_a_day_or_a_week_alone_is_todays(
+    three: Digest, which: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "_today", lambda: TODAY)
+    put(three.content, told(4))
+    assert cli.main(["--digest", str(three.root), "edition", "new", which], ENGLISH) == 0
+    (path,) = library.edition_paths(three.content)
+    assert path.stem == {"--day": "2026-11-24", "--week": "2026-w48"}[which]
 
 
 def test_the_command_proposes(three: Digest, capsys: pytest.CaptureFixture[str]) -> None:

@@ -26,6 +26,8 @@ def read(arguments: Sequence[str], phrases: Phrases) -> Namespace:
         if options.command == "add" and not options.names and options.retry is None:
             told = phrases.gettext("the following arguments are required: %s")
             parser.error(told % "FILE")
+        if options.command == "edition" and (wrong := edition_arguments.wrong(options)):
+            parser.error(phrases.say(wrong))
         return options
 
 

@@ -1,16 +1,19 @@
 """What the shell may say to `mujaz edition`."""
 
 import datetime as dt
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from mujaz.argument_values import as_argument, count
 from mujaz.choice import MOST
-from mujaz.errors import InvalidValueError, message
+from mujaz.errors import InvalidValueError, Message, message
 from mujaz.phrases import Phrases
 
-TODAY = "today"
-"""Stands for the day on which the command runs; only the command line knows it."""
+TODAY = dt.date.min
+"""Stands for the day on which the command runs, which only the command line knows.
+
+It is no text, for argparse would read that as if it had been typed.
+"""
 
 
 def add(phrases: Phrases, parser: ArgumentParser) -> None:
@@ -25,6 +28,17 @@ def add(phrases: Phrases, parser: ArgumentParser) -> None:
         ("pdf", say("write an edition for paper: PDF; needs mujaz[print]"), _copy),
     ):
         arguments(phrases, verbs.add_parser(name, help=summary, description=summary))
+
+
+def wrong(options: Namespace) -> Message | None:
+    """Return what in the options no parser of one option can see, or None."""
+    if options.verb != "new" or not options.to:
+        return None
+    if options.day_day or options.week_day:
+        return message("--to goes with --from")
+    if options.from_day and options.from_day > options.to:
+        return message("“{until}” is before “{date}”", until=options.to, date=options.from_day)
+    return None
 
 
 def _new(phrases: Phrases, parser: ArgumentParser) -> None:

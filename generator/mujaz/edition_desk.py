@@ -68,21 +68,12 @@ def _proposed(
 
 def span_of(options: Namespace, today: dt.date) -> Span:
     """Return the days that the options mean: this week, unless they say others."""
-
-    def day(value: dt.date | str) -> dt.date:
-        return today if value == TODAY or isinstance(value, str) else value
-
-    if options.day_day is not None:
-        return Span(day(options.day_day), day(options.day_day))
-    if options.from_day is None and options.to is None:
-        return Span.week(day(options.week_day or TODAY))
-    first, last = options.from_day or options.to, options.to or today
-    if first > last:
-        raise DigestError(
-            message("“{until}” is before “{date}”", until=last, date=first),
-            message("write the first day after --from, the last after --to"),
-        )
-    return Span(first, last)
+    if options.from_day or options.to:
+        return Span(options.from_day or options.to, options.to or today)
+    if options.day_day:
+        day = today if options.day_day == TODAY else options.day_day
+        return Span(day, day)
+    return Span.week(today if options.week_day in {None, TODAY} else options.week_day)
 
 
 def voice(digest: Digest) -> Phrases:
