@@ -18,20 +18,22 @@ ASK = ROOT / "tests" / "tools" / "ask.mjs"
 VERSION = "of the tests"
 
 
-def asked(calls: list[list[object]], site: Path | None = None) -> list[dict[str, Any]]:
-    """Return what the script answers to some calls; `site` is where the index was written."""
+def asked(
+    calls: list[list[object]], site: Path | None = None, script: Path = SCRIPT
+) -> list[dict[str, Any]]:
+    """Return what a script answers to some calls; `site` is where the index was written."""
     node = shutil.which("node")
     if node is None:
         pytest.skip("there is no Node here; the browser tests try the script too")
     index = f"{(site / search.FOLDER).as_uri()}/" if site else None
-    given = json.dumps({"script": str(SCRIPT), "index": index, "calls": calls})
+    given = json.dumps({"script": str(script), "index": index, "calls": calls})
     done = subprocess.run([node, ASK], input=given, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
 
-def values(calls: list[list[object]], site: Path | None = None) -> list[Any]:
-    return [answer["value"] for answer in asked(calls, site)]
+def values(calls: list[list[object]], site: Path | None = None, script: Path = SCRIPT) -> list[Any]:
+    return [answer["value"] for answer in asked(calls, site, script)]
 
 
 def carded(whole: Library[Article]) -> Library[Card]:

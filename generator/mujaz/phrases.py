@@ -33,8 +33,8 @@ _HIJRI_FROM, _HIJRI_TO = date(1924, 8, 1), date(2077, 11, 16)
 """The days for which hijridate's Umm al-Qura tables hold."""
 
 _COUNTED = 1000
-"""No language that CLDR knows has a plural form that only larger whole numbers take, but for
-«many» millions in French and its like, which gettext does not tell apart."""
+"""Up to this number each plural form of CLDR's is met, but for the «many» of whole millions, which
+no catalogue tells apart."""
 
 
 @cache
@@ -117,7 +117,7 @@ class Phrases:
         For a script, which has `Intl.PluralRules` and no catalogue.
         """
         rule = self.locale.plural_form
-        counts = {rule(count): count for count in range(_COUNTED, -1, -1)}
+        counts = {rule(count): count for count in range(_COUNTED + 1)}
         return {
             name: self.translations.ngettext(singular, plural, count) % {"n": "{n}"}
             for name, count in sorted(counts.items())

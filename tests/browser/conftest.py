@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from browser.newsstand import BASE, Shelf, Visit, overlay
+from browser.newsstand import BASE, Shelf, StrictShelf, Visit, overlay
 from builders import built
 from mujaz import library
 from mujaz.digest import Digest
@@ -41,14 +41,14 @@ def shelf(published: Digest) -> Library:
 
 
 @pytest.fixture(scope="session")
-def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], str]]:
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
     """Serves a built site until the tests end; returns the address of its front page."""
     servers = []
 
-    def start(folder: Path) -> str:
+    def start(folder: Path, handler: type[Shelf] = Shelf) -> str:
         root = tmp_path_factory.mktemp("www")
         (root / BASE.strip("/")).symlink_to(folder, target_is_directory=True)
-        shelf = functools.partial(Shelf, directory=str(root))
+        shelf = functools.partial(handler, directory=str(root))
         servers.append(http.server.ThreadingHTTPServer(("127.0.0.1", 0), shelf))
         threading.Thread(target=servers[-1].serve_forever, daemon=True).start()
         return f"http://127.0.0.1:{servers[-1].server_port}{BASE}"
@@ -60,9 +60,15 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path],
 
 
 @pytest.fixture(scope="session")
-def home(site: Path, serve: Callable[[Path], str]) -> str:
+def home(site: Path, serve: Callable[..., str]) -> str:
     """The address of the front page."""
     return serve(site)
+
+
+@pytest.fixture(scope="session")
+def strict(site: Path, serve: Callable[..., str]) -> str:
+    """The same, from a host with a strict Content-Security-Policy."""
+    return serve(site, StrictShelf)
 
 
 @pytest.fixture(scope="session")

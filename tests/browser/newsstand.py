@@ -38,6 +38,7 @@ KINDS = {
     "story": "stories/2026/11/almina-000001/",
     "figures": "figures/",
     "about": "about/",
+    "search": "search/",
     "not-found": "2026/11/no-such-story/",
 }
 """An address for each kind of page, and for each shape that one can take."""
@@ -69,6 +70,25 @@ class Shelf(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(page)))
         self.end_headers()
         self.wfile.write(page)
+
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        *(f"{kind}-src 'self'" for kind in ("script", "style", "font", "img", "connect")),
+        "form-action 'self'",
+        "base-uri 'none'",
+        "require-trusted-types-for 'script'",
+    )
+)
+
+
+class StrictShelf(Shelf):
+    """Serves as a host that lets nothing run or load but the site's own files."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
 
 
 class Visit:

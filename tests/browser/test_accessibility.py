@@ -97,6 +97,7 @@ def test_nothing_moves_for_who_wants_no_motion(visit: Visitor) -> None:
 
 TARGETS = """() => [...document.querySelectorAll("a[href], button")]
   .filter((one) => !one.closest(".prose p, .prose li, .footer p") && one.className !== "skip")
+  .filter((one) => one.checkVisibility())
   .map((one) => [one.textContent.trim(), one.getBoundingClientRect()])
   .filter(([, box]) => box.width < 24 || box.height < 24)
   .map(([name, box]) => `${name}: ${box.width} × ${box.height}`)"""

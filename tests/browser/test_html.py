@@ -335,7 +335,11 @@ def test_words_of_an_attacker_are_words_wherever_they_stand(site: Path) -> None:
             assert not [name for name in attributes if name.startswith("on")], (kind, tag)
             assert not attributes.get("href", "").startswith("javascript:")
     scripts = [attributes for tag, attributes in page.elements if tag == "script"]
-    assert [s.get("src", s.get("type")).split("/")[-1] for s in scripts] == ["ld+json", "scheme.js"]
+    assert [s.get("src", s.get("type")).split("/")[-1] for s in scripts] == [
+        "ld+json",
+        "scheme.js",
+        "find.js",
+    ]
 
 
 def test_site_that_knows_no_address_claims_none(bare: Path) -> None:

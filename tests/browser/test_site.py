@@ -154,8 +154,8 @@ def test_page_is_whole_without_javascript(visit: Visitor, kind: str) -> None:
     plain = visit(java_script_enabled=False).go(KINDS[kind])
     alive = visit().go(KINDS[kind])
     assert plain.locator("main").inner_text() == alive.locator("main").inner_text()
-    assert not plain.locator(".tool").is_visible()
-    assert alive.locator(".tool").is_visible()
+    assert not plain.locator("button.tool").is_visible()
+    assert alive.locator("button.tool").is_visible()
 
 
 def test_dark_follows_the_system_without_javascript(visit: Visitor) -> None:
@@ -199,7 +199,7 @@ def rgb(colour: str) -> str:
 def test_paper_takes_the_article_and_leaves_the_way_about(visit: Visitor) -> None:
     page = visit(color_scheme="dark").go(KINDS["article"])
     page.emulate_media(media="print")
-    for left_out in (".nav", ".skip", ".tool", ".neighbours", ".footer__links"):
+    for left_out in (".nav", ".skip", ".masthead__tools", ".neighbours", ".footer__links"):
         assert not page.locator(left_out).first.is_visible()
     for kept in ("h1", ".meta__source", ".summary", ".prose", ".picture", ".note"):
         assert page.locator(kept).first.is_visible()

@@ -6,6 +6,7 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 from mujaz import arabic, prose, sealed
@@ -176,4 +177,9 @@ def inflated(data: bytes) -> bytes:
 
 def key(digest: str, source: Source, rights: Rights) -> str:
     """Return what names all that an entry is made of, beside the program."""
-    return sealed.digest(repr((digest, source.name, source.language, rights.value)).encode())
+    return f"{digest} {_told(source.name, source.language, rights)}"
+
+
+@lru_cache(maxsize=1 << 12)
+def _told(*of_source: object) -> str:
+    return sealed.digest(repr(of_source).encode())

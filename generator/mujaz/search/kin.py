@@ -130,7 +130,8 @@ def _lemmas() -> dict[str, str]:
     for (line,) in table("arabic-lemmas.txt"):
         lemma, *others = line.split(" ")
         plain.append(lemma)
-        found.update(dict.fromkeys(others, lemma))
+        for other in others:
+            found[other] = lemma
     for lemma in plain:
         found.setdefault(lemma, lemma)
     return found

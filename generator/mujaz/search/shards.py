@@ -96,13 +96,19 @@ def _capital(value: int) -> str:
 
 def _common(one: str, two: str) -> int:
     """Return how many letters two words begin with alike."""
-    shorter = min(len(one), len(two))
-    return next((i for i in range(shorter) if one[i] != two[i]), shorter)
+    length = 0
+    for letter, other in zip(one, two, strict=False):
+        if letter != other:
+            break
+        length += 1
+    return length
 
 
 def _made_of(head: str, form: str) -> tuple[int, int, str]:
     """Return how a head is made of a form: letters to drop in front and behind, and an ending."""
-    best = max(range(len(form) + 1), key=lambda front: (_common(form[front:], head), -front))
+    best = form.find(head)  # as it is in most
+    if best < 0:
+        best = max(range(len(form) + 1), key=lambda front: (_common(form[front:], head), -front))
     kept = _common(form[best:], head)
     return best, len(form) - best - kept, head[kept:]
 

@@ -1,149 +1,171 @@
 // The box of the search in the masthead: a combobox whose options are the words that the last one
 // may become, the articles that fit best, and the page of the search.
 import { complete, fold, isolated, search } from "./search.js";
-import { counted, day, finished, forms, put, spelt } from "./search-words.js";
+import { counted, day, finished, put, spelt } from "./search-words.js";
 
 const ARTICLES = 5;
-const WORDS = 3;
+const BEGUN = 3; // words that the last one may become
+const EACH = 2; // articles that are read for each of them
 const PAUSE = 100; // milliseconds between the last key and a question
 
-export function start(root) {
-  const words = root.querySelector(".find__words");
-  const panel = root.querySelector(".find__panel");
-  const list = root.querySelector(".find__list");
-  const status = root.querySelector("[role=status]");
-  const { locale, all } = root.dataset;
-  const numbers = forms(root.dataset);
-  const page = words.form.action;
-  let turn = 0; // of the newest question: the answers to older ones come too late
-  let chosen = -1;
-  let timer;
+export const start = (root) => new Box(root).open();
 
-  const close = () => {
-    turn += 1;
-    clearTimeout(timer);
-    panel.hidden = true;
-    words.setAttribute("aria-expanded", "false");
-    choose(-1);
-  };
+class Box {
+  constructor(root) {
+    this.root = root;
+    this.status = root.querySelector("[role=status]");
+    for (const name of ["words", "panel", "list", "none", "failed"]) {
+      this[name] = root.querySelector(`.find__${name}`);
+    }
+    this.chosen = -1;
+    this.turn = 0; // of the newest question: the answers to older ones come too late
+  }
 
-  const choose = (place) => {
-    list.children[chosen]?.setAttribute("aria-selected", "false");
-    chosen = place;
+  open() {
+    const { words, list, root } = this;
+    words.setAttribute("role", "combobox");
+    words.setAttribute("aria-autocomplete", "list");
+    words.setAttribute("aria-controls", list.id);
+    this.expand(false);
+    words.addEventListener("keydown", (event) => this.press(event));
+    words.addEventListener("input", () => {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.ask(), PAUSE);
+    });
+    list.addEventListener("click", (event) => this.complete(event));
+    root.addEventListener("focusout", ({ relatedTarget }) => {
+      if (relatedTarget && !root.contains(relatedTarget)) this.close();
+    });
+    document.addEventListener("pointerdown", ({ target }) => {
+      if (!root.contains(target)) this.close();
+    });
+    if (words.value.trim()) this.ask();
+    else search("").catch(() => {}); // opened while the reader types, whom `ask` will tell if it fails
+  }
+
+  press(event) {
+    if (event.isComposing) return;
+    const { length } = this.list.children;
+    const keys = {
+      ArrowDown: () => this.choose(this.chosen + 1 < length ? this.chosen + 1 : -1),
+      ArrowUp: () => this.choose(this.chosen < 0 ? length - 1 : this.chosen - 1),
+      Escape: () => this.close(),
+      ...(this.chosen >= 0 && { Enter: () => this.list.children[this.chosen].click() }),
+    };
+    if (this.panel.hidden) {
+      if (event.key === "ArrowDown") this.ask();
+    } else if (keys[event.key]) {
+      event.preventDefault();
+      keys[event.key]();
+    }
+  }
+
+  choose(place) {
+    const { list, words } = this;
+    list.children[this.chosen]?.setAttribute("aria-selected", "false");
+    this.chosen = place;
     const option = list.children[place];
     option?.setAttribute("aria-selected", "true");
     option?.scrollIntoView({ block: "nearest" });
     if (option) words.setAttribute("aria-activedescendant", option.id);
     else words.removeAttribute("aria-activedescendant");
-  };
+  }
 
-  const show = (query, found) => {
-    const options = [
-      ...found.words.map(([query, word]) => wordOption(page, query, word)),
-      ...found.results.map((result) => articleOption(result, locale)),
-      ...(found.results.length ? [option(`${page}?q=${encodeURIComponent(query)}`, "find__all", all)] : []),
-    ];
-    options.forEach((option, place) => {
-      option.id = `find-${place}`;
-    });
-    choose(-1);
-    list.replaceChildren(...options);
-    panel.querySelector(".find__failed").hidden = true;
-    panel.hidden = !options.length;
-    words.setAttribute("aria-expanded", String(options.length > 0));
-    status.textContent = counted(numbers, found.total, locale);
-  };
-
-  const ask = async () => {
-    const query = words.value;
-    if (!query.trim()) return close();
-    const mine = (turn += 1);
-    try {
-      const found = await answer(query);
-      if (mine === turn) show(query, found);
-    } catch {
-      if (mine === turn) fail();
-    }
-  };
-
-  const fail = () => {
-    const failed = panel.querySelector(".find__failed");
-    list.replaceChildren();
-    failed.hidden = panel.hidden = false;
-    status.textContent = failed.textContent;
-  };
-
-  const keys = {
-    ArrowDown: () => choose(chosen + 1 < list.children.length ? chosen + 1 : -1),
-    ArrowUp: () => choose(chosen < 0 ? list.children.length - 1 : chosen - 1),
-    Enter: () => list.children[chosen]?.click(),
-    Escape: close,
-  };
-  words.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
-    if (panel.hidden) {
-      if (event.key === "ArrowDown") ask();
-    } else if (event.key in keys && (event.key !== "Enter" || chosen >= 0)) {
-      event.preventDefault();
-      keys[event.key]();
-    }
-  });
-  words.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(ask, PAUSE);
-  });
-  // A word that is chosen goes on being typed at.
-  list.addEventListener("click", (event) => {
+  // A word that is chosen stands in the box, and the reader types on.
+  complete(event) {
     const { query } = event.target.closest("[role=option]")?.dataset ?? {};
     if (query === undefined || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    words.value = `${query} `;
-    words.focus();
-    ask();
-  });
-  root.addEventListener("focusout", ({ relatedTarget }) => {
-    if (relatedTarget && !root.contains(relatedTarget)) close();
-  });
-  document.addEventListener("pointerdown", ({ target }) => {
-    if (!root.contains(target)) close();
-  });
+    this.words.value = `${query} `;
+    this.words.focus();
+    this.ask();
+  }
 
-  for (const [name, value] of [
-    ["role", "combobox"],
-    ["aria-autocomplete", "list"],
-    ["aria-controls", list.id],
-    ["aria-expanded", "false"],
-  ]) words.setAttribute(name, value);
-  if (words.value.trim()) return ask();
-  return search(""); // the index is opened while the reader types
+  expand(open) {
+    this.words.setAttribute("aria-expanded", String(open));
+  }
+
+  close() {
+    this.turn += 1;
+    clearTimeout(this.timer);
+    this.panel.hidden = true;
+    this.expand(false);
+    this.choose(-1);
+  }
+
+  async ask() {
+    const query = this.words.value;
+    if (!query.trim()) return this.close();
+    const turn = (this.turn += 1);
+    try {
+      const found = await answered(query);
+      if (turn === this.turn) this.show(query, found);
+    } catch {
+      if (turn === this.turn) this.fail();
+    }
+  }
+
+  show(query, { words, results, total }) {
+    const { locale, all } = this.root.dataset;
+    const options = [
+      ...words.map((word) => this.word(finished(query, word), word)),
+      ...results.map((result) => article(result, locale)),
+    ];
+    const whole = words.length ? finished(query, words[0]) : query;
+    if (results.length) options.push(option(this.address(whole), "find__all", all));
+    const said = counted(this.root.dataset, total, locale);
+    this.lay(options, said, options.length ? "" : said);
+  }
+
+  fail() {
+    this.lay([], this.failed.textContent, "");
+    this.failed.hidden = false;
+  }
+
+  // Lay out options, or say that there are none.
+  lay(options, said, none) {
+    options.forEach((option, place) => {
+      option.id = `${this.list.id}-${place}`;
+    });
+    this.choose(-1);
+    this.list.replaceChildren(...options);
+    this.status.textContent = said;
+    this.none.textContent = none;
+    this.failed.hidden = true;
+    this.panel.hidden = false;
+    this.expand(options.length > 0);
+  }
+
+  address(query) {
+    return `${this.words.form.action}?q=${encodeURIComponent(query)}`;
+  }
+
+  word(query, word) {
+    const link = option(this.address(query), "find__word", word);
+    link.dataset.query = query;
+    return link;
+  }
 }
 
 // Return what a query finds; while its last word is none yet, what the words find that begin so.
-async function answer(query) {
+async function answered(query) {
   const found = await search(query, { limit: ARTICLES });
-  if (found.total && !found.relaxed.length) return { ...found, words: [] };
-  const begun = finished(query, "") === null ? [] : await complete(query, WORDS);
+  const { total } = found;
+  if (total && !found.relaxed.length) return { words: [], results: found.results.slice(0, total), total };
+  const begun = finished(query, "") === null ? [] : await complete(query, BEGUN);
   const tried = await Promise.all(begun.map(async (form) => {
-    const meant = finished(query, form);
-    const { results, relaxed, total } = await search(meant, { limit: ARTICLES });
-    return { form, results, total: relaxed.length ? 0 : total };
+    const { results, relaxed, total } = await search(finished(query, form), { limit: EACH });
+    return { form, results: relaxed.length ? [] : results.slice(0, total) };
   }));
-  const good = tried.filter(({ total }) => total);
-  if (!good.length) return { ...found, words: [] };
-  return {
-    words: good.map(({ form, results }) => {
-      const word = spelt(form, results, fold);
-      return [finished(query, word), word];
-    }),
-    results: mixed(good.map(({ results, total }) => results.slice(0, total))),
-    total: Math.max(...good.map(({ total }) => total)),
-  };
+  const words = tried.map(({ form, results }) => spelt(form, results, fold)).filter(Boolean);
+  const results = mixed(tried.map(({ results }) => results));
+  return words.length ? { words, results, total: results.length } : { ...found, words };
 }
 
-// The best of each list, then the second of each, and so on; none twice.
+// The best of each list, then the second of each; none twice.
 function mixed(lists) {
   const found = new Map();
-  for (let place = 0; place < ARTICLES; place += 1) {
+  for (let place = 0; place < EACH; place += 1) {
     for (const list of lists) if (list[place]) found.set(list[place].url, list[place]);
   }
   return [...found.values()].slice(0, ARTICLES);
@@ -151,7 +173,7 @@ function mixed(lists) {
 
 function made(name, kind, ...inner) {
   const element = document.createElement(name);
-  if (kind) element.className = kind;
+  element.className = kind;
   element.append(...inner);
   return element;
 }
@@ -165,13 +187,7 @@ function option(url, kind, ...inner) {
   return link;
 }
 
-function wordOption(page, query, word) {
-  const link = option(`${page}?q=${encodeURIComponent(query)}`, "find__word", word);
-  link.dataset.query = query;
-  return link;
-}
-
-function articleOption({ url, title, source, date, language }, locale) {
+function article({ url, title, source, date, language }, locale) {
   const headline = made("span", "find__title");
   put(headline, isolated(title));
   if (language) [headline.lang, headline.dir] = [language, "auto"];

@@ -1,12 +1,8 @@
 // What the box and the page of the search say: numbers, days and words, in the language of the site.
 // The sentences themselves stand in the pages.
 
-// Return the forms of a counted text, which an element of the page has as data-count-one, -few…
-export const forms = (data) =>
-  Object.fromEntries(["zero", "one", "two", "few", "many", "other"]
-    .map((name) => [name, data[`count${name[0].toUpperCase()}${name.slice(1)}`]]));
-
-// Say how many, in the right one of the language's forms: {one: "…", few: "{n} …", …}.
+// Say how many, in the right one of the language's forms: {one: "…", few: "{n} …", …}. An element
+// has them as data-one, data-few….
 export function counted(forms, number, locale) {
   const form = forms[new Intl.PluralRules(locale).select(number)] ?? forms.other;
   return form.replace("{n}", new Intl.NumberFormat(locale).format(number));
@@ -56,7 +52,8 @@ export function finished(query, word) {
   return LAST.test(query) ? query.replace(LAST, () => word) : null;
 }
 
-// Return a word as the articles spell it: the index knows only its folded form (مدرسه).
+// Return a word as the articles spell it, for the index knows only its folded form (مدرسه);
+// null where the results do not show it.
 export function spelt(form, results, fold) {
   for (const { title, snippet } of results) {
     const marked = parts(snippet).filter(({ within }) => within.includes("mark"));
@@ -64,5 +61,5 @@ export function spelt(form, results, fold) {
     const found = words.find((word) => fold(word) === form);
     if (found) return found;
   }
-  return form;
+  return null;
 }
