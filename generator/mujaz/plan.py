@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import PurePosixPath
 
 from mujaz import coverage, editions, groups, related
@@ -78,11 +78,12 @@ def _home(library: Library[Listed], tags: Iterable[Group], sections: Iterable[Gr
 
 def _edition_front(library: Library[Listed], contents: Contents, bare: Page) -> Page:
     """Lay out an edition: its lead and its stories by section; then picks, and what came since."""
-    shown = {article.address for article in contents.articles}
-    others = tuple(article for article in library.published if article.address not in shown)
     end = contents.edition.head.end.last_day
-    since = tuple(a for a in others if a.front.date and a.front.date.first_day > end)[:FRONT]
-    picks = (article for article in others if article.front.pick and article not in since)
+    newer = takewhile(lambda a: a.front.date and a.front.date.first_day > end, library.published)
+    shown = {article.address for article in contents.articles}
+    since = tuple(islice((a for a in newer if a.address not in shown), FRONT))
+    shown.update(article.address for article in since)
+    picks = (a for a in library.published if a.front.pick and a.address not in shown)
     return replace(
         bare,
         lead=contents.articles[0],
