@@ -11,8 +11,8 @@ from builders import ROOT
 PACKAGE = ROOT / "generator" / "mujaz"
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 LAYERS = """
-    errors resources provenance bidi blocks policy
-    prose bodies diffs disk raster sealed
+    errors resources provenance bidi blocks policy bar
+    prose bodies diffs disk raster sealed ways placing
     made_by
     arabic
     dates
@@ -37,7 +37,7 @@ LAYERS = """
     plan vocabulary tag_check mirror paragraphs
     render
     copies
-    feeds search sitemaps
+    feeds search sitemaps shell
     argument_values
     edition_arguments edition_check tag_arguments tags
     check scaffold usage progress batch
@@ -47,10 +47,12 @@ LAYERS = """
     keys
     made_of
     press
+    lists
+    typeset
     proof watching
     answers
     serving
-    plugin
+    workshop plugin
     build
     cli
 """
@@ -59,7 +61,7 @@ LAYERS = """
 LEVEL = {
     name: level for level, line in enumerate(LAYERS.strip().splitlines()) for name in line.split()
 }
-HOSTS = {"plugin/__init__.py", "plugin/leaves.py", "plugin/settings.py", "build.py"}
+HOSTS = {f"plugin/{name}.py" for name in ("__init__", "leaves", "settings", "told")} | {"build.py"}
 """The door to MkDocs, and the command behind it."""
 
 READERS = {
@@ -89,6 +91,7 @@ WRITERS = {
     "report.py",
     "build.py",
     "plugin/leaves.py",
+    "placing.py",  # the site
     "mirror.py",  # the site, and its own copy of it, below the cache
     "sealed.py",  # what is kept between runs, below the cache
     "search/store.py",  # its own index, which is derived from content/ and lies outside it

@@ -4,6 +4,8 @@ import random
 import shutil
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,9 +16,11 @@ import edits
 import increments
 from builders import EMPTY, PARAGRAPH, article, bind, built, edition, new_digest, put
 from increments import DiffersError, Outcome, clean, compared, followed, killed_at_times, outcome
-from mujaz import build, bulk, catalogue, digest, press
+from mujaz import build, bulk, catalogue, digest, press, workshop
 from mujaz.digest import Digest
 from mujaz.errors import BuildError, WriteError
+from mujaz.order import Order
+from mujaz.press import Part, Prepared
 
 
 @pytest.fixture
@@ -79,6 +83,45 @@ def test_mkdocs_alone_gives_the_same_site(tmp_path: Path, seed: int) -> None:
     while outcome(made).kind != "good":
         edits.edit(made, chance)
     assert mkdocs_alone(made, tmp_path / "alone") == increments.tree(made.site)
+
+
+ADDED = """
+copyright: '© <a href="https://other.example/">الموجز</a>'
+extra_css: [own.css, "https://other.example/own.css"]
+extra_javascript:
+  - own.js
+  - /from-the-root.js
+  - module.mjs
+  - {path: "https://other.example/late.js", defer: true}
+  - {path: soon.js, async: true, type: text/plain}
+"""
+
+
+def test_what_settings_add_to_every_page_is_what_mkdocs_makes_of_it(
+    three: Digest, tmp_path: Path
+) -> None:
+    three.config.write_text(three.config.read_text("utf-8") + ADDED, "utf-8")
+    outcome(three)
+    page = (three.site / "2026/07/alrasif-1/index.html").read_text("utf-8")
+    assert all(script in page for script in ('module.mjs" type="module"', "defer", "async"))
+    assert mkdocs_alone(three, tmp_path / "alone") == increments.tree(three.site)
+
+
+def test_only_what_needs_markdown_is_left_to_mkdocs(three: Digest) -> None:
+    left: set[str] = set()
+
+    def parts(ready: Prepared, order: Order, workers: int) -> Iterator[Part]:
+        left.update(order.wanted or ())
+        return build.HOST.parts(ready, order, workers)
+
+    host = replace(build.HOST, parts=parts)
+    marked = "\n\n## عنوان\n"
+    put(three.content, article("articles/2026/07/alrasif-2.md", body=PARAGRAPH + marked))
+    put(three.content, article("articles/2026/07/alrasif-3.md", date="2025-01-01"))
+    ready = press.prepared(digest.find(three.root), EMPTY)
+    workshop.make(ready, lambda: host)
+    assert left - {"index.html"} == {"2026/07/alrasif-2/index.html"}
+    assert ready.order.wanted > left
 
 
 def test_a_difference_is_seen() -> None:

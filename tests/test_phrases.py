@@ -180,3 +180,26 @@ def test_a_subject_is_called_by_its_name() -> None:
 
 def test_every_section_has_a_name() -> None:
     assert set(phrases.SECTIONS) == set(Section)
+
+
+@pytest.mark.parametrize(
+    ("locale", "numerals"),
+    [
+        ("ar", "latn"),
+        ("ar_EG", "arab"),
+        ("ar_MA", "latn"),
+        ("fa", "arabext"),
+        ("ur", "latn"),
+        ("he", "latn"),
+    ],
+)
+def test_numerals_are_those_that_readers_are_used_to(locale: str, numerals: str) -> None:
+    assert Phrases.of(locale, numerals=None).numerals == numerals
+
+
+@pytest.mark.parametrize(
+    ("locale", "before"), [("ar", 6), ("ar_MA", 4), ("fa", 6), ("he", 5), ("en", 5), ("en_GB", 4)]
+)
+def test_a_week_begins_where_its_readers_begin_it(locale: str, before: int) -> None:
+    friday = PartialDate.parse("2021-01")
+    assert Phrases.of(locale).days_before(friday) == before

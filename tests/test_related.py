@@ -1,5 +1,7 @@
 """Related articles: what shares rare tags and words, whatever the way that led to the library."""
 
+from pathlib import PurePosixPath
+
 import pytest
 import yaml
 from hypothesis import given
@@ -28,7 +30,7 @@ def written(number: int, **front: object) -> Article:
 
 def near(library: Library, was: Index | None = None) -> dict[int, list[int]]:
     index = Index.of(library, was)
-    number = {path: int(path.stem[-6:]) for path in index.lists}
+    number = {path: int(PurePosixPath(path).stem[-6:]) for path in index.lists}
     return {number[path]: [number[one] for one in found] for path, found in index.lists.items()}
 
 
@@ -89,7 +91,7 @@ def test_a_list_is_short_and_of_other_stories_that_the_site_shows(fronts) -> Non
     library = library_of(fronts)
     index = Index.of(library)
     stories = {path: marked.story for path, marked in index.marked.items()}
-    assert set(index.lists) == {article.path for article in library.published}
+    assert set(index.lists) == {str(article.path) for article in library.published}
     for path, found in index.lists.items():
         told = [stories[path], *(stories[one] for one in found)]
         assert len(found) <= related.MOST

@@ -125,7 +125,7 @@ def test_each_kind_of_page_has_a_template() -> None:
 def test_an_article_says_all_that_its_front_matter_says() -> None:
     said = words(story(**FULL))
     told = ("بلديات", "المجلس يوافق على الخطة", "صحيفة alrasif", "ليلى حداد and Sam Reed")
-    dated = ("Monday, July 5, 2021", "25 Dhu al-Qada 1442 AH", "Economy")
+    dated = ("Monday, July 5, 2021", "Economy")
     rest = ("In brief وافق المجلس على الخطة", "Editor’s note تابعنا الخبر من الجلسة", "المياه")
     for text in (*told, *dated, *rest):
         assert text in said

@@ -191,6 +191,7 @@ def _refresh(phrases: Phrases, parser: ArgumentParser) -> None:
 def _check(phrases: Phrases, parser: ArgumentParser) -> None:
     told = phrases.gettext("only what would stop a build")
     parser.add_argument("--errors", action="store_true", help=told)
+    parser.set_defaults(editions=False)
 
 
 def _build(phrases: Phrases, parser: ArgumentParser) -> None:

@@ -6,22 +6,22 @@ import re
 import shutil
 import tempfile
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
-from itertools import repeat
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateError
 
-from mujaz import bulk, library, order
+from mujaz import bulk, library, order, workshop
 from mujaz.digest import Digest, unshown
-from mujaz.errors import BuildError, message
 from mujaz.mirror import Made, Mirror
 from mujaz.order import Order
 from mujaz.plugin import MujazPlugin
-from mujaz.press import REST, Prepared, unwritable
+from mujaz.press import REST, Part, Prepared
+from mujaz.shell import Settings
+from mujaz.workshop import MAKING, gave_up
 
 # Material prints a page-long notice on MkDocs 2 at import; it speaks to theme authors.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -31,8 +31,7 @@ from mkdocs.commands import serve as host_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-_SITE, _MAKING = "site", "making-"
-_DAY = 24 * 60 * 60
+_SITE = "site"
 _LITTLE = 300
 """Files up to which one process is as fast as several, which have to start."""
 _NAMED = re.compile(r"'([^']+\.md)'")
@@ -40,64 +39,45 @@ _NAMED = re.compile(r"'([^']+\.md)'")
 
 
 def make(ready: Prepared, *, strict: bool = False, workers: int = 1) -> tuple[str, ...]:
-    """Make what a site lacks, in its mirror, and leave nothing else there; return the warnings.
-
-    Raises BuildError when MkDocs gives up, or, with `strict`, when it warns of anything; WriteError
-    when the disk does not take it.
-    """
-    made, warnings = _added(ready, workers)
-    ready.tidy(made, workers=workers)
-    if strict and warnings:
-        raise _gave_up(warnings)
-    return warnings
+    """Make what a site lacks, as `workshop.make` does, with MkDocs at hand."""
+    return workshop.make(ready, lambda: HOST, strict=strict, workers=workers)
 
 
 def add(ready: Prepared) -> tuple[str, ...]:
-    """Make what is wanted, in the mirror, beside what is there; return the warnings.
-
-    Raises BuildError and WriteError as `make` does.
-    """
-    return _added(ready, workers=1)[1]
+    """Make what is wanted, as `workshop.add` does, with MkDocs at hand."""
+    return workshop.add(ready, lambda: HOST)
 
 
-def _added(ready: Prepared, workers: int) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Make what is wanted; return which files were made, and what was warned of."""
-    said: list[str] = []
-    made: set[str] = set()
-    try:
-        for part in _parts(ready, workers):
-            ready.mirror.made |= part.made
-            made |= part.made.keys()
-            said += part.said
-    except OSError as error:
-        raise unwritable(ready.digest.site, error) from error
-    return frozenset(made), tuple(dict.fromkeys(said))
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """What one process made."""
-
-    made: Mapping[str, Made]
-    said: tuple[str, ...]
-
-
-def _parts(ready: Prepared, workers: int) -> Iterator[_Part]:
+def _parts(ready: Prepared, order: Order, workers: int) -> Iterator[Part]:
     """Make what is wanted: here where it is little, or a share in each of several processes."""
-    wanted = sorted(ready.order.wanted or ())
+    wanted = sorted(order.wanted or ())
     if workers == 1 or len(wanted) < _LITTLE or not ready.digest.alone:
-        yield _made(ready, ready.order)
+        yield _made(ready, order)
         return
     shares = [frozenset(wanted[start::workers]) for start in range(workers)]
     orders = [
-        replace(ready.order, wanted=share, rest=ready.order.rest and not place)
+        replace(order, wanted=share, rest=order.rest and not place)
         for place, share in enumerate(shares)
     ]
-    with bulk.forked(workers) as executor:
-        yield from executor.map(_made, repeat(ready), orders)
+    yield from bulk.spread(_made, ready, orders, workers=workers)
 
 
-def _made(ready: Prepared, wanted: Order) -> _Part:
+def _settings(digest: Digest) -> Settings | None:
+    """Return what MkDocs makes of a digest's settings; raises BuildError where it can nothing."""
+    said: list[str] = []
+    found: Settings | None = None
+    with _listening(said.append, logging.WARNING), _giving_up(said):
+        config = load_config(str(digest.config))
+        config = config.plugins.on_config(config)
+        for plugin in config.plugins.values():
+            found = plugin.settings(config) if isinstance(plugin, MujazPlugin) else found
+    return found
+
+
+HOST = workshop.Host(settings=_settings, parts=_parts)
+
+
+def _made(ready: Prepared, wanted: Order) -> Part:
     """Let MkDocs make what is wanted, and put it into the mirror."""
     said: list[str] = []
     here = Mirror(ready.mirror.folder, dict(ready.mirror.made))
@@ -117,7 +97,7 @@ def _made(ready: Prepared, wanted: Order) -> _Part:
         shutil.rmtree(folder, ignore_errors=True)
     doubtful = _doubtful(ready, said)
     made = {path: here.made[path] for path in taken}
-    return _Part({path: doubtful(path, one) for path, one in made.items()}, tuple(said))
+    return Part(made={path: doubtful(path, one) for path, one in made.items()}, said=tuple(said))
 
 
 def _doubtful(ready: Prepared, said: Sequence[str]) -> Callable[[str, Made], Made]:
@@ -155,15 +135,9 @@ def _docs(digest: Digest, folder: Path, wanted: Order) -> Path:
 
 
 def _room(digest: Digest) -> Path:
-    """Return a new folder to make things in; those that killed builds left a day ago go."""
+    """Return a new folder to make things in."""
     digest.cache.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(dir=digest.cache, prefix=_MAKING))
-    now = folder.stat().st_mtime
-    for other in digest.cache.glob(f"{_MAKING}*"):
-        with suppress(OSError):  # another build removed its own
-            if other.stat().st_mtime < now - _DAY:
-                shutil.rmtree(other)
-    return folder
+    return Path(tempfile.mkdtemp(dir=digest.cache, prefix=MAKING))
 
 
 def serve(digest: Digest, *, address: str | None = None, say: Callable[[str], None]) -> None:
@@ -225,11 +199,11 @@ def _giving_up(said: Sequence[str]) -> Iterator[None]:
     try:
         yield
     except Abort as error:
-        raise _gave_up(said or (str(error),)) from error  # it says only that it said why
+        raise gave_up(said or (str(error),)) from error  # it says only that it said why
     except (MkDocsException, UnicodeDecodeError) as error:
-        raise _gave_up((*said, str(error))) from error
+        raise gave_up((*said, str(error))) from error
     except TemplateError as error:
-        raise _gave_up((*said, _in_template(error))) from error
+        raise gave_up((*said, _in_template(error))) from error
 
 
 def _in_template(error: TemplateError) -> str:
@@ -240,10 +214,3 @@ def _in_template(error: TemplateError) -> str:
 
 def _is_template(frame: traceback.FrameSummary) -> bool:
     return frame.filename.endswith((".html", ".xml"))
-
-
-def _gave_up(said: Sequence[str]) -> BuildError:
-    return BuildError(
-        message("the site was not built: {reason}", reason="\n".join(said)),
-        message("mend what is named there; the published site is as it was"),
-    )

@@ -14,11 +14,13 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
-from typing import Generic, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar
 
 from mujaz.errors import ExecutorError, message
 
+Known = TypeVar("Known")
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
 P = ParamSpec("P")
@@ -169,17 +171,55 @@ def pool(workers: int) -> Iterator[Executor]:
         executor.end()
 
 
-@contextmanager
-def forked(workers: int) -> Iterator[Executor]:
-    """Open a pool of processes that know what this one knows, where the system can split it.
+def spread(
+    work: Callable[[Known, Thing], Result],
+    known: Known,
+    things: Iterable[Thing],
+    *,
+    workers: int,
+    together: int = 1,
+) -> Iterator[Result]:
+    """Yield the result of each thing, in their order; all of them are worked on with what is known.
 
-    Elsewhere they start anew, and are told what they need; the results are the same.
+    Several processes are split off this one, where the system can, and have what it knows without
+    being told. Elsewhere they start anew, and each is told once; the results are the same.
+    """
+    if workers == 1:
+        yield from (work(known, thing) for thing in things)
+        return
+    with forked(workers, partial(work, known)) as executor:
+        yield from executor.map(_worked, things, chunksize=together)
+
+
+@contextmanager
+def forked(workers: int, known: Callable[[Any], Any] | None = None) -> Iterator[Executor]:
+    """Open a pool of processes that are split off this one, where the system can.
+
+    `known` is the work of `spread`, which they begin with.
     """
     how = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     with ProcessPoolExecutor(
-        workers, mp_context=multiprocessing.get_context(how), initializer=_attend
+        workers,
+        mp_context=multiprocessing.get_context(how),
+        initializer=_taught,
+        initargs=(known,),
     ) as executor:
         yield executor
+
+
+_WORK: list[Callable[[Any], Any]] = []
+"""What a process that `spread` began does: it would be told with each thing otherwise."""
+
+
+def _taught(work: Callable[[Any], Any] | None) -> None:
+    _attend()
+    gc.freeze()  # what is looked at for cycles is copied from the process it is shared with
+    if work:
+        _WORK.append(work)
+
+
+def _worked(thing: Any) -> Any:  # noqa: ANN401  of any work
+    return _WORK[-1](thing)
 
 
 @contextmanager

@@ -7,7 +7,6 @@ through the same schema, and is made anew where it is damaged or was written by 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path, PurePosixPath
 
 from pydantic import TypeAdapter, ValidationError
@@ -108,13 +107,9 @@ _Found = tuple[_Row | None, tuple[MujazError, ...]]
 
 def _read(content: Path, changed: Sequence[_Known], workers: int) -> Iterator[tuple[str, _Found]]:
     """Yield what is found in each file; in this process, where they are few."""
-    row = partial(_row, content)
-    paths = [one.path for one in changed]
-    if workers == 1 or len(changed) < _MANY:
-        yield from zip(paths, map(row, changed), strict=True)
-        return
-    with bulk.forked(workers) as executor:
-        yield from zip(paths, executor.map(row, changed, chunksize=_CHUNK), strict=True)
+    workers = workers if len(changed) >= _MANY else 1
+    found = bulk.spread(_row, content, changed, workers=workers, together=_CHUNK)
+    yield from zip((one.path for one in changed), found, strict=True)
 
 
 def _row(content: Path, known: _Known) -> _Found:

@@ -1,6 +1,7 @@
 """Every complaint about a library at once."""
 
 import re
+from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
@@ -11,7 +12,17 @@ from mujaz.library import Shelf
 from mujaz.models import Library, Listed
 from mujaz.plan import Kind, Page
 
-__all__ = ["Complaint", "Severity", "complaints", "errors", "line", "say", "stopping", "told"]
+__all__ = [
+    "Complaint",
+    "Severity",
+    "asked",
+    "complaints",
+    "errors",
+    "line",
+    "say",
+    "stopping",
+    "told",
+]
 
 _ADDRESS = re.compile(r"[A-Za-z0-9._/-]+")
 _RESERVED = re.compile(
@@ -33,6 +44,14 @@ def complaints(content: Path, shelf: Shelf[Listed]) -> tuple[Complaint, ...]:
         *edition_check.warnings(content, shelf.library),
     ]
     return _in_order(found)
+
+
+def asked(found: tuple[Complaint, ...], options: Namespace) -> tuple[Complaint, ...]:
+    """Return the complaints that a command asks for: all, those that stop a build, of editions."""
+    chosen = errors(found) if options.errors else found
+    if options.editions:
+        return tuple(one for one in chosen if library.is_edition(PurePosixPath(one.path)))
+    return chosen
 
 
 def errors(found: tuple[Complaint, ...]) -> tuple[Complaint, ...]:

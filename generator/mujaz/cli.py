@@ -21,6 +21,7 @@ from mujaz import (
     scaffold,
     tags,
     usage,
+    workshop,
 )
 from mujaz.batch import Again, Batch
 from mujaz.check import Complaint
@@ -70,12 +71,10 @@ def _run(given: Sequence[str], phrases: Phrases) -> int:
 
 
 def _init(options: Namespace, phrases: Phrases) -> int:
-    folder: Path = options.folder
-    written = scaffold.init(folder, name=options.name, url=options.url, here=options.here)
-    for path in written:
-        _tell(str(path))
+    written = scaffold.init(options.folder, name=options.name, url=options.url, here=options.here)
+    _told(map(str, written))
     told = phrases.gettext("A digest is in {folder}. Next: mujaz --digest {folder} add FILE")
-    _tell(told.format(folder=folder))
+    _tell(told.format(folder=options.folder))
     return EXIT_GOOD
 
 
@@ -155,10 +154,7 @@ def _say(result: Result, content: Path, phrases: Phrases, *, as_json: bool) -> N
 def _check(options: Namespace, phrases: Phrases) -> int:
     digest = find(options.digest)
     shelf = library.load(digest.content)
-    found = check.complaints(digest.content, shelf)
-    chosen = check.errors(found) if options.errors else found
-    if options.command == "edition":
-        chosen = edition_desk.alone(chosen)
+    chosen = check.asked(check.complaints(digest.content, shelf), options)
     _list(chosen, digest, phrases)
     if chosen:
         _complain(phrases.counted("%(n)s complaint", "%(n)s complaints", len(chosen)))
@@ -169,18 +165,12 @@ def _check(options: Namespace, phrases: Phrases) -> int:
 
 
 def _edition(options: Namespace, phrases: Phrases) -> int:
-    if options.verb == "check":
-        return _check(options, phrases)
-    for line in edition_desk.told(find(options.digest), options, phrases, today=_today()):
-        _tell(line)
-    return EXIT_GOOD
+    return _told(edition_desk.told(find(options.digest), options, phrases, today=_today()))
 
 
 def _tags(options: Namespace, phrases: Phrases) -> int:
     content = find(options.digest).content
-    for line in tags.told(content, options, phrases, shown=shown(content)):
-        _tell(line)
-    return EXIT_GOOD
+    return _told(tags.told(content, options, phrases, shown=shown(content)))
 
 
 def _build(options: Namespace, phrases: Phrases) -> int:
@@ -203,13 +193,17 @@ def _build(options: Namespace, phrases: Phrases) -> int:
 
 
 def _made(workers: int, strict: bool, ready: press.Prepared) -> tuple[str, ...]:  # noqa: FBT001
-    from mujaz import build  # noqa: PLC0415  MkDocs takes half a second; an idle build needs none
+    return workshop.make(ready, _host, strict=strict, workers=workers)
 
-    return build.make(ready, strict=strict, workers=workers)
+
+def _host() -> workshop.Host:
+    from mujaz import build  # noqa: PLC0415  MkDocs takes half a second, and few builds need it
+
+    return build.HOST
 
 
 def _serve(options: Namespace, phrases: Phrases) -> int:
-    from mujaz import build, serving  # noqa: PLC0415  as in _made
+    from mujaz import build, serving  # noqa: PLC0415  as in _host
 
     digest, workers = find(options.digest), bulk.processes(None)
     reading = Reading.of(digest, workers=workers)
@@ -240,6 +234,12 @@ _COMMANDS: dict[str, Callable[[Namespace, Phrases], int]] = {
 def _list(found: Iterable[Complaint], digest: Digest, phrases: Phrases) -> None:
     for complaint in found:
         _complain(check.line(complaint, phrases, content=shown(digest.content)))
+
+
+def _told(lines: Iterable[str]) -> int:
+    for line in lines:
+        _tell(line)
+    return EXIT_GOOD
 
 
 def _tell(line: str) -> None:

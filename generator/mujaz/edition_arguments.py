@@ -66,7 +66,7 @@ def _new(phrases: Phrases, parser: ArgumentParser) -> None:
 
 
 def _check(_phrases: Phrases, parser: ArgumentParser) -> None:
-    parser.set_defaults(errors=False)  # what `mujaz check` asks
+    parser.set_defaults(command="check", errors=False, editions=True)  # what `mujaz check` asks
 
 
 def _copy(phrases: Phrases, parser: ArgumentParser) -> None:

@@ -2,14 +2,13 @@
 
 import datetime as dt
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from babel import UnknownLocaleError
 
 from mujaz import choice, edition_copies, frontmatter, library, provenance
 from mujaz.choice import Span
-from mujaz.complaint import Complaint
 from mujaz.digest import Digest, shown
 from mujaz.edition_arguments import TODAY
 from mujaz.errors import ContentError, DigestError, WriteError, message
@@ -30,11 +29,6 @@ def told(digest: Digest, options: Namespace, phrases: Phrases, *, today: dt.date
             return edition_copies.written(digest, known, options, phrases, voice(digest))
         case _:
             return _list(known, phrases)
-
-
-def alone(found: Iterable[Complaint]) -> tuple[Complaint, ...]:
-    """Return the complaints that are of editions."""
-    return tuple(one for one in found if library.is_edition(PurePosixPath(one.path)))
 
 
 def _list(known: Library[Listed], phrases: Phrases) -> Iterator[str]:

@@ -68,6 +68,8 @@ class Makings:
 
     def __init__(self, digest: Digest, whole: Order, environ: Mapping[str, str]) -> None:
         """Take the digest and the whole plan of its site."""
+        self.settings = settings(digest, environ).decode()
+        """What stands for the settings, and for the program that reads them."""
         shell = _shell(digest, whole, environ)
         standing = partial(_standing, whole, {order.source_of(page) for page in whole.pages})
         self._whole, self._published = whole, bool(digest.url)

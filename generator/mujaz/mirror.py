@@ -7,15 +7,12 @@ version is noticed and made again.
 """
 
 import json
-import os
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Self
 
-from mujaz import sealed
+from mujaz import placing, sealed
 
 _KIND = "mirror 1"
 _DOORS = frozenset(("index.html", "404.html", "feed.xml", "sitemap.xml", "sitemap.xml.gz"))
@@ -113,7 +110,7 @@ class Mirror:
         if made is None or made.key != key:
             return False
         place = self.place(path)
-        stamp = _stamp(place)
+        stamp = placing.stamp(place)
         if stamp == made.stamp:
             return True
         if stamp is None or stamp[0] != made.size:
@@ -133,26 +130,27 @@ def publish(mirror: Mirror, site: Path, inputs: str = "") -> Published:
     ours. `inputs` stands for all that the mirror was made of. Raises OSError when the disk refuses.
     """
     site.mkdir(parents=True, exist_ok=True)
-    there = dict(_walk(site))
+    there = dict(placing.walk(site))
     mirror.unsettle()
     changed = [path for path, made in mirror.made.items() if there.get(path) != made.stamp]
     # New files first: nothing that readers see leads to them before they are all there.
     for path in sorted(changed, key=lambda path: (path in there, path in _DOORS, path)):
         if path in there:
-            _replace(mirror.place(path), f"{site}/{path}")
+            placing.replace(mirror.place(path), f"{site}/{path}")
         else:
-            _show(mirror.place(path), site, path)
+            placing.show(mirror.place(path), site, path)
     stale = [path for path in there if path not in mirror.made]
-    _remove(site, stale)
+    placing.remove(site, stale)
     mirror.settle(site, inputs)
     return _told(mirror, len(changed), len(stale))
 
 
 def shown(mirror: Mirror, site: Path, inputs: str) -> Published | None:
     """Return what `publish` would, where it would do nothing; None where that is not sure."""
-    if not inputs or mirror.settled != _settled(mirror, site, inputs):
+    same = inputs and mirror.settled and mirror.settled.startswith(_settled_head(site, inputs))
+    if not same or mirror.settled != _settled(mirror, site, inputs):
         return None
-    whole = all(_stamp(f"{site}/{path}") == made.stamp for path, made in mirror.made.items())
+    whole = all(placing.stamp(f"{site}/{path}") == made.stamp for path, made in mirror.made.items())
     return _told(mirror, 0, 0) if whole else None
 
 
@@ -161,86 +159,19 @@ def _settled(mirror: Mirror, site: Path, inputs: str) -> str:
 
     A folder's time changes with each file that comes or goes, so that a stranger is seen too.
     """
-    folders = {path[: path.rfind("/") + 1] for path in mirror.made}
-    above = {f"{folder}" for path in folders for folder in PurePosixPath(path).parents}
-    times = [(folder, _stamp(f"{site}/{folder}")) for folder in sorted(folders | above)]
-    return f"{site}\n{inputs}\n{sealed.digest(repr(times).encode())}"
+    times = [
+        (folder, placing.stamp(f"{site}/{folder}"))
+        for folder in sorted(placing.folders(mirror.made))
+    ]
+    return f"{_settled_head(site, inputs)}{sealed.digest(repr(times).encode())}"
+
+
+def _settled_head(site: Path, inputs: str) -> str:
+    return f"{site}\n{inputs}\n"
 
 
 def _told(mirror: Mirror, written: int, removed: int) -> Published:
     return Published(written=written, unchanged=len(mirror.made) - written, removed=removed)
-
-
-def _stamp(place: str) -> tuple[int, int] | None:
-    """Return the size and the time of a file; None where there is none."""
-    try:
-        status = os.stat(place)  # noqa: PTH116  a site has many files, and a Path takes its time
-    except OSError:
-        return None
-    return status.st_size, status.st_mtime_ns
-
-
-def _walk(root: Path) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Yield the files of a site below its root, with their sizes and times."""
-    folders = [""]
-    while folders:
-        above = folders.pop()
-        with os.scandir(root / above) as entries:
-            for entry in entries:
-                path = above + entry.name
-                if not above and entry.name.startswith("."):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(f"{path}/")
-                else:
-                    status = entry.stat(follow_symlinks=False)
-                    yield path, (status.st_size, status.st_mtime_ns)
-
-
-def _clear_way(site: Path, path: str) -> None:
-    """Make the folders of a file, where an older site may have a file of that name."""
-    target = site / path
-    if not target.parent.is_dir():
-        for folder in reversed(target.relative_to(site).parents):
-            if (site / folder).is_file():
-                (site / folder).unlink()
-            (site / folder).mkdir(parents=True, exist_ok=True)
-    if target.is_dir():
-        shutil.rmtree(target)
-
-
-def _show(new: str, site: Path, path: str) -> None:
-    """Let a file appear where there is none."""
-    target = f"{site}/{path}"
-    try:
-        os.link(new, target)  # a site has many files, and a Path takes its time
-    except OSError:  # no folder yet, something in the way, another disk, or one without links
-        _clear_way(site, path)
-        _replace(new, target)
-
-
-def _replace(new: str, target: str) -> None:
-    """Let a file take its place at once; where the disk gives it no second name, a copy of it."""
-    neighbour = Path(f"{target}~")
-    neighbour.unlink(missing_ok=True)
-    try:
-        neighbour.hardlink_to(new)
-    except OSError:
-        shutil.copy2(new, neighbour)
-    neighbour.replace(target)
-    neighbour.unlink(missing_ok=True)  # where both were one file, a system does nothing
-
-
-def _remove(root: Path, paths: Iterable[str]) -> None:
-    """Remove files, and the folders that are empty then."""
-    for path in paths:
-        target = root / path
-        if target.is_dir() and not target.is_symlink():
-            continue  # a folder took the place of a file
-        target.unlink(missing_ok=True)
-        with suppress(OSError):  # something else is in it
-            for folder in PurePosixPath(path).parents[:-1]:
-                (root / folder).rmdir()
 
 
 def _read(state: Path) -> Iterator[tuple[str, Made]]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from mujaz import feeds, library, pictures, plan, related, sitemaps
-from mujaz.models import Card, Library
+from mujaz import feeds, frontmatter, library, pictures, plan, related, render, sealed, sitemaps
+from mujaz.errors import BuildError, message
+from mujaz.models import Card, Library, Listed
 from mujaz.plan import Page, Redirect
 
 SITEMAP, ARCHIVE, NEWS = "sitemap.xml", "sitemap.xml.gz", "sitemap-news.xml"
@@ -52,6 +53,21 @@ class Order:
         editions = {str(edition.path) for edition in self.library.editions}
         planned = {str(page.contents.edition.path) for page in self.pages if page.contents}
         return pictures.withheld(self.library) | (editions - planned)
+
+    def words(self, article: Listed) -> str:
+        """Return an article's Markdown, as far as its rights allow it to be shown.
+
+        Raises BuildError where its file is not what the library read, and ContentError where there
+        is none.
+        """
+        data = library.data(self.content, article.path)
+        if isinstance(article, Card) and sealed.digest(data) != article.digest:
+            raise BuildError(
+                message("{path} changed while the site was made", path=article.path),
+                message("run this again"),
+            )
+        body = frontmatter.split(library.text(data, article.path)).body
+        return render.shown(body, self.library.rights(article))
 
     @cached_property
     def sitemaps(self) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ from mujaz.partial_date import PartialDate
 from mujaz.resources import LOCALE
 
 DOMAIN = "mujaz"
+HIJRI_READERS = frozenset(("ar", "ckb", "dv", "fa", "ku", "ps", "sd", "ug", "ur"))
+"""Languages whose readers find the day of the Hijri calendar in their newspapers."""
 NUMERALS = {
     "latn": "0123456789",
     "arab": "\u0660\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669",  # Arabic-Indic digits
@@ -63,12 +65,16 @@ class Phrases:
     """A key of NUMERALS."""
 
     @classmethod
-    def of(cls, locale: str, *, numerals: str = "latn") -> "Phrases":
+    def of(cls, locale: str, *, numerals: str | None = "latn") -> "Phrases":
         """Return the phrases of a locale such as `ar`, `ar_SY` or `en-GB`.
+
+        Without numerals they are those that its readers are used to (CLDR).
 
         Raises babel.UnknownLocaleError or ValueError when there is no such locale.
         """
-        return cls(Locale.parse(locale.replace("-", "_")), numerals)
+        parsed = Locale.parse(locale.replace("-", "_"))
+        usual = parsed.default_numbering_system
+        return cls(parsed, numerals or (usual if usual in NUMERALS else "latn"))
 
     @property
     def language(self) -> str:
@@ -139,17 +145,15 @@ class Phrases:
 
         CLDR has patterns for it, which in Arabic name no month as ar_SY and ar_MA do.
         """
-        end = self.day(last, weekday=False)
+        begin, end = (self.day(when, weekday=False) for when in (first, last))
         if first == last:
             return end
-        if not (first.day and last.day and end.startswith(self.digits(f"{last.day}"))):
-            return f"{self.day(first, weekday=False)} – {end}"
-        if (first.year, first.month) == (last.year, last.month):
-            return f"{self.digits(f'{first.day}')}–{end}"
-        if first.year == last.year:
-            begin = format_skeleton("MMMMd", first.first_day, locale=self.locale)
-            return f"{self.digits(begin)} – {end}"
-        return f"{self.day(first, weekday=False)} – {end}"
+        day_first = first.day and last.day and end.startswith(self.digits(f"{last.day}"))
+        if day_first and first.year == last.year:
+            if first.month == last.month:
+                return f"{self.digits(f'{first.day}')}–{end}"
+            begin = self.digits(format_skeleton("MMMMd", first.first_day, locale=self.locale))
+        return f"{begin} – {end}"
 
     def month(self, when: PartialDate) -> str:
         """Say the month alone, without its year."""

@@ -137,7 +137,7 @@ def _article_pages(library: Library[Listed], near: related.Index) -> Iterator[Pa
             newer_article=published[i - 1] if i else None,
             older_article=published[i + 1] if i + 1 < len(published) else None,
             tellings=tellings.get(article.path, ()),
-            related=others[article.path],
+            related=others[str(article.path)],
         )
 
 

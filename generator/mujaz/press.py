@@ -11,7 +11,7 @@ from mujaz import bulk, catalogue, check, made_by, made_of, mirror, sealed, sear
 from mujaz.check import Complaint
 from mujaz.digest import Digest, keep_apart
 from mujaz.errors import WriteError, message
-from mujaz.mirror import Mirror, Published
+from mujaz.mirror import Made, Mirror, Published
 from mujaz.order import Order
 from mujaz.phrases import Phrases
 
@@ -35,6 +35,8 @@ class Prepared:
     mirror: Mirror
     complaints: tuple[Complaint, ...]
     """What stops the build."""
+    settings: str = ""
+    """What stands for the settings, and for the program that reads them."""
 
     @property
     def idle(self) -> bool:
@@ -48,6 +50,17 @@ class Prepared:
         kept = (path for path, was in rest if was.key.startswith(REST))
         self.mirror.keep({*self.keys, *found, *made, *kept})
         self.mirror.save()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What one process made."""
+
+    made: Mapping[str, Made]
+    said: tuple[str, ...] = ()
+    """What was warned of."""
+    left: tuple[str, ...] = ()
+    """What another has to make."""
 
 
 Maker = Callable[[Prepared], tuple[str, ...]]
@@ -126,6 +139,7 @@ def prepared(
         rest=rest,
         mirror=there,
         complaints=complaints,
+        settings=makings.settings,
     )
 
 

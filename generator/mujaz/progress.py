@@ -5,9 +5,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
 from mujaz import report
 from mujaz.phrases import Phrases
 
@@ -25,7 +22,9 @@ def shown(stream: TextIO, phrases: Phrases, *, lines: TextIO) -> Iterator[Step]:
     if not stream.isatty():
         yield _nothing
         return
-    with _bar(stream, above=lines.isatty()) as bar:
+    from mujaz import bar as bars  # noqa: PLC0415  it takes a while to load, for terminals alone
+
+    with bars.bar(stream, above=lines.isatty()) as bar:
         task = bar.add_task("", total=None, rate="", told="")
 
         def step(counts: Counter[str], expected: int) -> None:
@@ -39,19 +38,6 @@ def shown(stream: TextIO, phrases: Phrases, *, lines: TextIO) -> Iterator[Step]:
             )
 
         yield step
-
-
-def _bar(stream: TextIO, *, above: bool) -> Progress:
-    return Progress(
-        BarColumn(bar_width=24),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(compact=True),
-        TextColumn("{task.fields[told]}"),
-        console=Console(file=stream),
-        transient=True,
-        redirect_stdout=above,
-    )
 
 
 def _rate(speed: float, phrases: Phrases) -> str:

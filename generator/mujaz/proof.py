@@ -187,6 +187,7 @@ class Proof:
             rest=self._rest,
             mirror=self._mirror,
             complaints=(),
+            settings=self._makings.settings,
         )
         for warning in self._make(ready):
             self._say(warning)

@@ -12,7 +12,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import PurePosixPath
 from typing import Self
 
 from mujaz import arabic
@@ -44,8 +43,6 @@ _RECENT, _ANY_TIME = 5, 4
 _OF_TAG = "#"
 """Before the marks that are tags."""
 
-Path = PurePosixPath
-
 
 @dataclass(frozen=True, slots=True)
 class _Marked:
@@ -63,14 +60,14 @@ class _Marked:
 class Index:
     """A library's marks, and for each article the others that share the most of them."""
 
-    paths: tuple[Path, ...]
+    paths: tuple[str, ...]
     """As the library has them, newest first."""
-    marked: Mapping[Path, _Marked]
+    marked: Mapping[str, _Marked]
     places: Mapping[str, Sequence[int]]
     """Where in `paths` those are that have a mark."""
     bits: Mapping[str, int]
     """What it says of an article that it has a mark, of those that lead anywhere."""
-    lists: Mapping[Path, tuple[Path, ...]]
+    lists: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, library: Library[Listed], was: Self | None = None) -> Self:
@@ -88,7 +85,7 @@ class Index:
         return replace(now, lists=lists)
 
     @classmethod
-    def made(cls, marked: Mapping[Path, _Marked], lists: Mapping[Path, tuple[Path, ...]]) -> Self:
+    def made(cls, marked: Mapping[str, _Marked], lists: Mapping[str, tuple[str, ...]]) -> Self:
         """Return an index with what follows from the marks worked out."""
         places: dict[str, list[int]] = {}
         for place, one in enumerate(marked.values()):
@@ -102,11 +99,11 @@ class Index:
         at = bisect_left(found, place)
         return found[max(0, at - _NEAR) : at + _NEAR + 1]
 
-    def list_of(self, place: int, path: Path) -> tuple[Path, ...]:
+    def list_of(self, place: int, path: str) -> tuple[str, ...]:
         """Return the others that share the most, the most first, each story once, not its own."""
         own = self.marked[path]
         least = _ANY_TIME * _ENOUGH * min(_ALL_BITS, len(self.paths).bit_length()) ** 2
-        fitting: list[tuple[int, int, Path]] = []
+        fitting: list[tuple[int, int, str]] = []
         for near, shared in self._shared(place, own).items():
             # Most share too little to be looked at more closely.
             if shared * _RECENT >= least:
@@ -139,14 +136,14 @@ def _bits(count: int, places: Mapping[str, Sequence[int]]) -> dict[str, int]:
     return {mark: bits for mark, bits in found if bits >= _FEWEST_BITS}
 
 
-def _unmoved(now: Index, was: Index) -> Iterator[Path]:
+def _unmoved(now: Index, was: Index) -> Iterator[str]:
     """Yield the articles whose lists are what they were."""
     if len(now.paths).bit_length() == len(was.paths).bit_length():
         stale = {*_moved(now, was), *_moved(was, now)}
         yield from (path for path in now.paths if path not in stale)
 
 
-def _moved(one: Index, other: Index) -> Iterator[Path]:
+def _moved(one: Index, other: Index) -> Iterator[str]:
     """Yield the articles that are not the same in another index, and those that they lead to."""
     for place, (path, marked) in enumerate(one.marked.items()):
         if other.marked.get(path) is marked:
@@ -162,13 +159,13 @@ def written(index: Index) -> str:
     """Return an index as text that `read` reads."""
     rows = [
         [
-            str(path),
+            path,
             one.order,
             one.said,
             one.story,
             one.day,
             one.marks,
-            [*map(str, index.lists[path])],
+            index.lists[path],
         ]
         for path, one in index.marked.items()
     ]
@@ -177,30 +174,30 @@ def written(index: Index) -> str:
 
 def read(text: str) -> Index:
     """Return the index that was written."""
-    marked: dict[Path, _Marked] = {}
-    lists: dict[Path, tuple[Path, ...]] = {}
+    marked: dict[str, _Marked] = {}
+    lists: dict[str, tuple[str, ...]] = {}
     for path, order, said, story, day, marks, found in json.loads(text):
-        place = PurePosixPath(path)
         when, name = order
         own = ((*when,), name)
-        marked[place] = _Marked(tuple(said), own, story, day, tuple(marks))
-        lists[place] = tuple(map(PurePosixPath, found))
+        marked[path] = _Marked(tuple(said), own, story, day, tuple(marks))
+        lists[path] = tuple(found)
     return Index.made(marked, lists)
 
 
-def of(library: Library[Held], index: Index) -> Mapping[Path, tuple[Held, ...]]:
-    """Return for each published article the others to show with it, the nearest first."""
-    by_path = {article.path: article for article in library.published}
+def of(library: Library[Held], index: Index) -> Mapping[str, tuple[Held, ...]]:
+    """Return for each published article, by its path, what to show with it, the nearest first."""
+    by_path = {str(article.path): article for article in library.published}
     return {path: tuple(by_path[one] for one in found) for path, found in index.lists.items()}
 
 
 def _marked(
-    library: Library[Listed], before: Mapping[Path, _Marked]
-) -> Iterator[tuple[Path, _Marked]]:
+    library: Library[Listed], before: Mapping[str, _Marked]
+) -> Iterator[tuple[str, _Marked]]:
     """Yield what each article is found by; the very same as before, where it is equal."""
     keys: dict[str, str] = {}
     for article in library.published:
-        front, was = article.front, before.get(article.path)
+        path, front = str(article.path), article.front
+        was = before.get(path)
         tags = tuple(
             keys.get(tag) or keys.setdefault(tag, _OF_TAG + library.vocabulary.key(tag))
             for tag in front.tags
@@ -213,7 +210,7 @@ def _marked(
             day=front.date.first_day.toordinal() if front.date else None,
             marks=was.marks if was and was.said == said else tuple(_marks(*said)),
         )
-        yield article.path, was if was == one else one
+        yield path, was if was == one else one
 
 
 def _marks(words: str, *tags: str) -> Iterable[str]:

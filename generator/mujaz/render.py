@@ -8,11 +8,11 @@ from functools import lru_cache, partial
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from mujaz import bidi, groups
+from mujaz import bidi, groups, ways
 from mujaz.groups import Entry
 from mujaz.models import Library, Listed, Rights, Section, Source
 from mujaz.partial_date import PartialDate
-from mujaz.phrases import Phrases, _
+from mujaz.phrases import HIJRI_READERS, Phrases, _
 from mujaz.plan import Kind, Page, Redirect
 from mujaz.resources import TEMPLATES
 from mujaz.summarise import description
@@ -25,8 +25,8 @@ TITLES = {
     Kind.ARCHIVE: _("Archive"),
     Kind.UNDATED: _("Undated"),
     Kind.EDITIONS: _("Editions"),
-    Kind.SEARCH: _("Search"),
     Kind.FIGURES: _("The digest in figures"),
+    Kind.SEARCH: _("Search"),
 }
 
 
@@ -35,10 +35,6 @@ _SCHEMES = (
     ("dark", "slate", "material/weather-sunny", _("Light mode")),
 )
 """Colour schemes: what the reader's device prefers, Material's name for it, and the way out."""
-
-
-_HERE = "\x00"
-"""Stands for the way to the site's root in what is made for many pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +74,7 @@ def environment(site: Site, library: Library[Listed]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    pages.filters.update(filters(site.phrases), url=_url)
+    pages.filters.update(filters(site.phrases), url=ways.url)
     pages.globals.update(functions(site.phrases, library), site=site, row=_rows(pages))
     return pages
 
@@ -100,29 +96,16 @@ def _rows(pages: Environment) -> Callable[..., Markup]:
     return row
 
 
-def _url(address: str) -> str:
-    """Return a link to an address below the site's root, from a page that is not known yet."""
-    return f"{_HERE}{address}"
-
-
-def _rooted(html: str, address: str) -> str:
-    """Give the links of a page, which is at an address, their way to the site's root."""
-    root = "../" * address.count("/")
-    return (
-        html.replace(_HERE, root) if root else html.replace(f'"{_HERE}"', '"./"').replace(_HERE, "")
-    )
-
-
 def body(pages: Environment, page: Page, *, content: str = "") -> Markup:
     """Return the HTML of one page's body; `content` is the HTML of what an editor wrote for it."""
     template = pages.get_template(f"{page.kind}.html")
-    written = Markup(content.replace(_HERE, ""))  # noqa: S704  Markdown's own
-    return Markup(_rooted(template.render(page=page, content=written), page.address))  # noqa: S704
+    written = Markup(ways.foreign(content))  # noqa: S704  Markdown's own
+    return Markup(ways.rooted(template.render(page=page, content=written), page.address))  # noqa: S704
 
 
 def redirect(pages: Environment, leads: Redirect) -> str:
     """Return the page that stands at an old address and sends its reader on."""
-    return _rooted(pages.get_template("redirect.html").render(page=leads), leads.address)
+    return ways.rooted(pages.get_template("redirect.html").render(page=leads), leads.address)
 
 
 def title(page: Page, site: Site) -> str:
@@ -162,6 +145,10 @@ _remembered = lru_cache(maxsize=1 << 13)
 """For what many pages say: the same names, days and numbers."""
 
 
+def _unsaid(_when: PartialDate) -> str:
+    return ""
+
+
 def filters(phrases: Phrases) -> Mapping[str, Callable[..., object]]:
     """Return the filters that the pages and the theme share."""
     return {
@@ -169,7 +156,7 @@ def filters(phrases: Phrases) -> Mapping[str, Callable[..., object]]:
         "short_date": _remembered(partial(phrases.day, weekday=False)),
         "month_name": phrases.month,
         "days_before": phrases.days_before,
-        "hijri": _remembered(phrases.hijri),
+        "hijri": _remembered(phrases.hijri) if phrases.language in HIJRI_READERS else _unsaid,
         "days": lambda head: phrases.days(head.date, head.end),
         "iso": str,
         "number": _remembered(phrases.number),

@@ -4,6 +4,8 @@ import hashlib
 import shutil
 from pathlib import Path
 
+_DAY = 24 * 60 * 60
+
 
 def write(file: Path, kind: str, text: str) -> None:
     """Write a text whole or not at all, under what it is; raises OSError when the disk refuses."""
@@ -28,6 +30,25 @@ def forget(place: Path) -> None:
         shutil.rmtree(place, ignore_errors=True)
     else:
         place.unlink(missing_ok=True)
+
+
+def sweep(folder: Path, prefix: str) -> None:
+    """Remove the folders of such names that are a day older than what was last put beside them.
+
+    Killed programs leave them; what is younger may be another's who is at work.
+    """
+    places = {place: _changed(place) for place in folder.iterdir()}
+    newest = max(places.values(), default=0)
+    for place, changed in places.items():
+        if place.name.startswith(prefix) and changed < newest - _DAY:
+            shutil.rmtree(place, ignore_errors=True)
+
+
+def _changed(place: Path) -> float:
+    try:
+        return place.stat().st_mtime
+    except OSError:  # another build removed its own
+        return 0
 
 
 def _seal(kind: str, text: str) -> str:

@@ -23,17 +23,29 @@ _KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "counted": (1, 2),
     "forms": (1, 2),
 }
-_METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.xml", "jinja2")]
+_METHODS = [
+    ("**.py", "python"),
+    ("**.html", "jinja2"),
+    ("**.xml", "jinja2"),
+    ("**.xhtml", "jinja2"),
+]
 
 
-def template() -> Catalog:
-    """Return every text that is to be translated, with the files that say it."""
+FOR_READERS = ("templates/", "generator/mujaz/phrases.py", "generator/mujaz/render.py")
+"""Where the texts are that readers of a site see."""
+_WHOLE = ("ar",)
+"""Languages in which editors are told too; in the others they are told in English."""
+
+
+def template(language: str = "ar") -> Catalog:
+    """Return every text that is to be translated into a language, with the files that say it."""
     catalog = Catalog(project="mujaz", fuzzy=False)
-    for folder in ("generator/mujaz", "templates/pages", "templates/theme"):
+    for folder in ("generator/mujaz", "templates/pages", "templates/theme", "templates/copies"):
         found = extract_from_dir(ROOT / folder, _METHODS, keywords=_KEYWORDS)
         for file, _line, text, comments, context in found:
-            where = (f"{folder}/{file}", 0)
-            catalog.add(text, locations=[where], auto_comments=comments, context=context)
+            where = f"{folder}/{file}"
+            if language in _WHOLE or where.startswith(FOR_READERS):
+                catalog.add(text, locations=[(where, 0)], auto_comments=comments, context=context)
     return catalog
 
 
@@ -54,7 +66,7 @@ def main() -> int:
     for path in sorted(LOCALE.glob("*/LC_MESSAGES/mujaz.po")):
         catalog = read(path)
         made = catalog.creation_date
-        catalog.update(template(), no_fuzzy_matching=True)
+        catalog.update(template(path.parts[-3]), no_fuzzy_matching=True)
         catalog.creation_date = made  # nothing changed, no change in git
         catalog.obsolete.clear()
         catalog.fuzzy = False

@@ -1,6 +1,7 @@
 """Names: what all spellings of one have in common, so that they make one tag."""
 
 import re
+from functools import lru_cache
 
 from mujaz.arabic.letters import clean, fold
 
@@ -36,6 +37,7 @@ _RULES = tuple(
 )
 
 
+@lru_cache(maxsize=1 << 16)  # the same tags and sources are asked for by every page
 def name_key(name: str) -> str:
     """Return what is the same for every spelling of a name: «سورية» and «سوريا», «شئون» and «شؤون».
 

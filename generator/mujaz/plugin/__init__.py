@@ -5,7 +5,6 @@ MkDocs 1.6 calls the `on_…` methods in the order in which they stand here.
 
 import logging
 import re
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -21,32 +20,28 @@ from mkdocs.utils.templates import TemplateContext
 from mujaz import (
     bidi,
     digest,
-    editions,
-    frontmatter,
-    groups,
-    library,
     order,
     paragraphs,
     policy,
     press,
     render,
-    sealed,
+    shell,
     sitemaps,
+    ways,
 )
-from mujaz.errors import message
-from mujaz.models import Card, Listed
+from mujaz.errors import MujazError
+from mujaz.lists import Lists
+from mujaz.models import Listed
 from mujaz.order import Order
 from mujaz.plan import Kind, Page
-from mujaz.plugin import settings
+from mujaz.plugin import settings, told
 from mujaz.plugin.leaves import Sheet, Shelved, leaf, write_search, writer
-from mujaz.plugin.lists import Lists
 from mujaz.render import Site
+from mujaz.shell import Settings, Shell
 from mujaz.summarise import description
 
 log = logging.getLogger("mkdocs.plugins.mujaz")
 
-_PLACES = (Kind.ARCHIVE, Kind.SOURCES, Kind.TAGS, Kind.FIGURES, Kind.SEARCH)
-"""Pages that every page leads to."""
 _H1 = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
 
 
@@ -71,7 +66,6 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
         if not config.theme.get("palette"):
             config.theme["palette"] = render.palette(phrases)
         config.theme.static_templates.discard("sitemap.xml")  # it would list what is made now
-        self._live = settings.is_served(config)
         self._site = Site(
             name=config.site_name,
             description=config.site_description or "",
@@ -86,10 +80,6 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
         self._order = self.order or self._whole(config)
         self._pages = {page.address: page for page in self._order.pages}
         self._environment = render.environment(self._site, self._order.library)
-        # What changes with each article, such as a section's count, is not for every page to tell.
-        sections = groups.sections(self._order.library)
-        self._nav = tuple(replace(group, articles=(), count=0) for group in sections)
-        self._updated = render.newest(self._order.library)
         self._plain = paragraphs.suits(config.markdown_extensions)
         withheld = self._order.withheld
         kept = (f for f in files if not (settings.is_left_out(f, config) or f.src_uri in withheld))
@@ -130,7 +120,9 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
                 files.put_aside(file)
         if not self._order.rest:
             config.theme.static_templates.clear()
-        self._about = "about/" if "about/" in self._prose else None
+        self._shell = Shell.of(
+            self._site, self._order.library, self._prose, live=settings.is_served(config)
+        )
         return nav
 
     def on_page_markdown(
@@ -157,10 +149,11 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the theme the same words and functions as the pages."""
-        env.filters.update(render.filters(self._site.phrases))
+        env.filters.update(render.filters(self._site.phrases), **told.links(env))
         env.filters["lawful"] = lambda html: policy.lawful(html, self._site.url)
         env.globals.update(render.functions(self._site.phrases, self._order.library))
-        env.globals["mujaz"] = self._shell(None, self._site.name)
+        env.globals["part"] = shell.parts(afresh=config.theme.custom_dir is not None)
+        env.globals["mujaz"] = self._shell.around(None, self._site.name)
         return env
 
     def on_page_context(
@@ -168,15 +161,17 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
     ) -> TemplateContext:
         """Tell the theme which of our pages it is laying out."""
         ours = self._page(page)
-        context["mujaz"] = self._shell(ours, self._title(ours, page))  # type: ignore[typeddict-unknown-key]
+        around = self._shell.around(ours, self._title(ours, page))
+        context["mujaz"] = around  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
         """Hand a page of the plan over, where somebody takes it; MkDocs writes the others."""
-        ours = self._pages.get(_address(page.file))
+        address = _address(page.file)
+        whole, ours = ways.rooted(output, address), self._pages.get(address)
         if ours is None or self._order.take is None:
-            return output
-        self._order.take(order.file_of(ours), output.encode("utf-8", "xmlcharrefreplace"))
+            return whole
+        self._order.take(order.file_of(ours), whole.encode("utf-8", "xmlcharrefreplace"))
         return ""
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -194,15 +189,14 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
 
     def _words(self, article: Listed, config: MkDocsConfig) -> str:
         """Return an article's Markdown, as far as its rights allow it to be shown."""
-        data = library.data(self._order.content, article.path)
-        if isinstance(article, Card) and sealed.digest(data) != article.digest:
-            raise settings.refusal(
-                config,
-                message("{path} changed while the site was made", path=article.path),
-                message("run this again"),
-            )
-        body = frontmatter.split(library.text(data, article.path)).body
-        return render.shown(body, self._order.library.rights(article))
+        try:
+            return self._order.words(article)
+        except MujazError as error:
+            raise settings.refusal(config, error.problem, error.mend) from error
+
+    def settings(self, config: MkDocsConfig) -> Settings:
+        """Return what the settings come to."""
+        return told.settings(config, self._site)
 
     def _html(self, article: Listed, config: MkDocsConfig) -> str:
         """Return the HTML of an article's words."""
@@ -218,19 +212,6 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
 
     def _title(self, ours: Page, page: HostPage) -> str:
         return render.title(ours, self._site) or str(page.title or "")
-
-    def _shell(self, page: Page | None, title: str) -> dict[str, object]:
-        return {
-            "page": page,
-            "site": self._site,
-            "live": self._live,
-            "title": title,
-            "nav": self._nav,
-            "about": self._about,
-            "links": {f"{kind}": f"{kind}/" for kind in _PLACES},
-            "editions": editions.ADDRESS if editions.ADDRESS in self._pages else None,
-            "updated": self._updated if page and page.kind is Kind.HOME else None,
-        }
 
 
 def _address(file: File) -> str:

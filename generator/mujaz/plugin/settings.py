@@ -28,8 +28,8 @@ class Options(Config):  # type: ignore[no-untyped-call]
 
     locale = config_options.Type(str, default="")
     """Whose month names to use, such as ar_SY (تموز) or ar_MA (يوليوز); the theme's language."""
-    numerals = config_options.Choice(tuple(NUMERALS), default="latn")
-    """latn: 0123456789, arab: the Arabic-Indic digits, arabext: the Persian ones."""
+    numerals = config_options.Optional(config_options.Choice(tuple(NUMERALS)))
+    """latn: 0123456789, arab: the Arabic-Indic digits, arabext: the Persian; the locale's own."""
     per_page = config_options.Type(int, default=digest.PER_PAGE)
     """Articles on one page of a listing."""
     websub_hub = config_options.Type(str, default="")

@@ -33,9 +33,14 @@ class Lists:
 
     def made(self) -> Iterator[tuple[str, bytes]]:
         """Yield each list that is wanted: its file below the site's root, and what is in it."""
-        for name, make in self._makers():
+        for name, make in self.all.items():
             if self._order.wants(name):
                 yield name, make()
+
+    @cached_property
+    def all(self) -> Mapping[str, Maker]:
+        """What makes each list there is."""
+        return dict(self._makers())
 
     def _makers(self) -> Iterator[tuple[str, Maker]]:
         for page in self._order.pages:

@@ -1,0 +1,90 @@
+"""How the files of a site take their places in its folder, and are looked at there."""
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+
+
+def stamp(place: str) -> tuple[int, int] | None:
+    """Return the size and the time of a file; None where there is none."""
+    try:
+        status = os.stat(place)  # noqa: PTH116  a site has many files, and a Path takes its time
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
+
+
+def folders(paths: Iterable[str]) -> set[str]:
+    """Return every folder that some files are in, and those above, up to the root of all."""
+    found = {""}
+    for path in paths:
+        end = path.rfind("/")
+        while end >= 0 and path[:end] not in found:
+            found.add(path[:end])
+            end = path.rfind("/", 0, end)
+    return found
+
+
+def walk(root: Path) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield the files of a site below its root, with their sizes and times."""
+    folders = [""]
+    while folders:
+        above = folders.pop()
+        with os.scandir(root / above) as entries:
+            for entry in entries:
+                path = above + entry.name
+                if not above and entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{path}/")
+                else:
+                    status = entry.stat(follow_symlinks=False)
+                    yield path, (status.st_size, status.st_mtime_ns)
+
+
+def show(new: str, site: Path, path: str) -> None:
+    """Let a file appear where there is none."""
+    target = f"{site}/{path}"
+    try:
+        os.link(new, target)  # a site has many files, and a Path takes its time
+    except OSError:  # no folder yet, something in the way, another disk, or one without links
+        _clear_way(site, path)
+        replace(new, target)
+
+
+def replace(new: str, target: str) -> None:
+    """Let a file take its place at once; where the disk gives it no second name, a copy of it."""
+    neighbour = Path(f"{target}~")
+    neighbour.unlink(missing_ok=True)
+    try:
+        neighbour.hardlink_to(new)
+    except OSError:
+        shutil.copy2(new, neighbour)
+    neighbour.replace(target)
+    neighbour.unlink(missing_ok=True)  # where both were one file, a system does nothing
+
+
+def _clear_way(site: Path, path: str) -> None:
+    """Make the folders of a file, where an older site may have a file of that name."""
+    target = site / path
+    if not target.parent.is_dir():
+        for folder in reversed(target.relative_to(site).parents):
+            if (site / folder).is_file():
+                (site / folder).unlink()
+            (site / folder).mkdir(parents=True, exist_ok=True)
+    if target.is_dir():
+        shutil.rmtree(target)
+
+
+def remove(root: Path, paths: Iterable[str]) -> None:
+    """Remove files, and the folders that are empty then."""
+    for path in paths:
+        target = root / path
+        if target.is_dir() and not target.is_symlink():
+            continue  # a folder took the place of a file
+        target.unlink(missing_ok=True)
+        with suppress(OSError):  # something else is in it
+            for folder in PurePosixPath(path).parents[:-1]:
+                (root / folder).rmdir()

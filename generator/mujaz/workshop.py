@@ -1,0 +1,153 @@
+"""Makes what a site lacks: without MkDocs what can be, and by it what is left.
+
+MkDocs takes a third of a second to load, so it is loaded when there is anything for it to do.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from mujaz import bulk, sealed, shell
+from mujaz.digest import Digest
+from mujaz.errors import BuildError, message
+from mujaz.order import Order
+from mujaz.press import Part, Prepared, unwritable
+from mujaz.shell import Settings
+from mujaz.typeset import Typesetter
+
+MAKING = "making-"
+"""How the names of folders begin in which MkDocs makes things."""
+FILE = "settings.json"
+"""Where it is kept, below the cache of a digest, what its settings come to."""
+_LITTLE = 300
+"""Files up to which one process is as fast as several, which have to start."""
+_TOGETHER = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Host:
+    """What MkDocs is needed for."""
+
+    settings: Callable[[Digest], Settings | None]
+    """What a digest's settings come to; None where a page may ask for more than is in them."""
+    parts: Callable[[Prepared, Order, int], Iterator[Part]]
+    """Makes what is wanted, in so many processes; raises BuildError."""
+
+
+def make(
+    ready: Prepared, host: Callable[[], Host], *, strict: bool = False, workers: int = 1
+) -> tuple[str, ...]:
+    """Make what a site lacks, in its mirror, and leave nothing else there; return the warnings.
+
+    Raises BuildError when MkDocs gives up, or, with `strict`, when it warns of anything; WriteError
+    when the disk does not take it.
+    """
+    made, warnings = _added(ready, host, workers)
+    ready.tidy(made, workers=workers)
+    sealed.sweep(ready.digest.cache, MAKING)
+    if strict and warnings:
+        raise gave_up(warnings)
+    return warnings
+
+
+def add(ready: Prepared, host: Callable[[], Host]) -> tuple[str, ...]:
+    """Make what is wanted, in the mirror, beside what is there; return the warnings.
+
+    Raises BuildError and WriteError as `make` does.
+    """
+    return _added(ready, host, workers=1)[1]
+
+
+def _added(
+    ready: Prepared, host: Callable[[], Host], workers: int
+) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Make what is wanted; return which files were made, and what was warned of."""
+    said: list[str] = []
+    made: set[str] = set()
+    try:
+        for part in _Work(ready, host, workers).parts():
+            ready.mirror.made |= part.made
+            made |= part.made.keys()
+            said += part.said
+    except OSError as error:
+        raise unwritable(ready.digest.site, error) from error
+    return frozenset(made), tuple(dict.fromkeys(said))
+
+
+@dataclass(slots=True)
+class _Work:
+    """What is made, and by whom."""
+
+    ready: Prepared
+    host: Callable[[], Host]
+    workers: int
+    left: list[str] = field(default_factory=list)
+    """What needs Markdown."""
+
+    def parts(self) -> Iterator[Part]:
+        """Make all that is wanted, a part after the other."""
+        order = self.ready.order
+        if order.wanted and (settings := self._settings()):
+            yield from self._typeset(Typesetter(settings, order), sorted(order.wanted))
+            order = replace(order, wanted=frozenset(self.left))
+        if order.wanted or order.wanted is None or order.rest:
+            yield from self.host().parts(self.ready, order, self.workers)
+
+    def _typeset(self, typesetter: Typesetter, wanted: Sequence[str]) -> Iterator[Part]:
+        workers = self.workers if len(wanted) > _LITTLE else 1
+        if workers > 1:
+            typesetter.prepare()
+        known = _Known(typesetter, self.ready)
+        for part in bulk.spread(_typeset, known, _chunks(wanted), workers=workers):
+            self.left += part.left
+            yield part
+
+    def _settings(self) -> Settings | None:
+        """Return what the settings come to, if it is enough: as it is kept, or as MkDocs says."""
+        digest, named = self.ready.digest, self.ready.settings
+        if digest.theme or not digest.alone or not named:
+            return None
+        file, kind = digest.cache / FILE, f"settings {named}"
+        if kept := sealed.read(file, kind):
+            return shell.read(kept)
+        found = self.host().settings(digest)
+        if found:
+            sealed.write(file, kind, shell.written(found))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What each process knows."""
+
+    typesetter: Typesetter
+    ready: Prepared
+
+
+def _typeset(known: _Known, wanted: Sequence[str]) -> Part:
+    """Make some files, and put them into the mirror."""
+    mirror, keys = known.ready.mirror, known.ready.keys
+    left: list[str] = []
+    made: list[str] = []
+    for path in wanted:
+        data = known.typesetter.made(path)
+        if data is None:
+            left.append(path)
+        else:
+            mirror.put(path, keys[path], data)
+            made.append(path)
+    return Part(made={path: mirror.made[path] for path in made}, left=tuple(left))
+
+
+def _chunks(wanted: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    source = iter(wanted)
+    while chunk := tuple(islice(source, _TOGETHER)):
+        yield chunk
+
+
+def gave_up(said: Sequence[str]) -> BuildError:
+    """Return what to say where something that was said stopped the build."""
+    return BuildError(
+        message("the site was not built: {reason}", reason="\n".join(said)),
+        message("mend what is named there; the published site is as it was"),
+    )
