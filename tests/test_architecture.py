@@ -38,7 +38,7 @@ LAYERS = """
     render
     copies
     feeds search sitemaps shell
-    argument_values
+    argument_values steps
     edition_arguments edition_check tag_arguments tags
     check scaffold usage progress batch
     edition_copies

@@ -510,6 +510,14 @@ def test_a_digest_that_others_have_a_hand_in_is_served_as_mkdocs_does(digest: Di
     assert "Serving on" in said
 
 
+def test_a_profile_is_told_beside_what_a_build_says(digest: Digest, mujaz: Command) -> None:
+    said = mujaz("--digest", digest.root, "build", "--workers", "1", "--profile")
+    assert said.status == 0
+    assert re.search(r"(?m)^ +\d+\.\d\d  making pages$", said.err)
+    assert re.search(r"(?m)^ +\d+\.\d  index.html$", said.err)
+    assert "making pages" not in said.out
+
+
 def test_a_place_that_is_taken_is_said(digest: Digest, mujaz: Command) -> None:
     with closing(socket.socket()) as taken:
         taken.bind(("127.0.0.1", 0))

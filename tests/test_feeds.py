@@ -288,6 +288,14 @@ def test_each_listing_has_feeds_of_what_it_lists(kind: Kind, title: str, address
     assert found.get("description") == described
 
 
+def test_feeds_of_one_wire_are_those_of_wires_of_their_own() -> None:
+    library = shelf(article("articles/a.md", date="2021", section="health", summary="وافق."))
+    wire = Wire(SITE, library)
+    for page in (of(library, Kind.SOURCE), of(library, Kind.SECTION), HOME):
+        assert wire.atom(page) == Wire(SITE, library).atom(page)
+        assert wire.json(page) == Wire(SITE, library).json(page)
+
+
 def test_a_hub_is_named_where_there_is_one() -> None:
     site = dataclasses.replace(SITE, hub="https://hub.example/")
     wire = Wire(site, shelf(article(date="2021")))

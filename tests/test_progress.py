@@ -16,6 +16,7 @@ from batches import dumps
 from mujaz import progress
 from mujaz.digest import Digest
 from mujaz.phrases import Phrases
+from mujaz.steps import still
 
 MUJAZ = (sys.executable, "-c", "from mujaz.cli import run; run()")
 ENVIRON = {**os.environ, "LC_ALL": "en_GB.UTF-8", "TERM": "xterm", "COLUMNS": "120"}
@@ -103,4 +104,24 @@ def test_where_nobody_looks_nothing_is_shown() -> None:
     stream = io.StringIO()
     with progress.shown(stream, Phrases.of("en"), lines=stream) as step:
         step(Counter(added=1), 1)
+    assert stream.getvalue() == ""
+
+
+def test_a_terminal_sees_what_a_build_is_at(digest: Digest) -> None:
+    command = [*MUJAZ, "--digest", digest.root, "build", "--workers", "1"]
+    end, other = pty.openpty()
+    with subprocess.Popen(command, env=ENVIRON, stdout=subprocess.PIPE, stderr=other) as running:
+        os.close(other)
+        said = CONTROL.sub("", heard(end))
+    os.close(end)
+    assert running.returncode == 0
+    steps = ("reading what changed", "making pages", "indexing for the search", "moving them into")
+    places = [said.index(step) for step in steps]
+    assert places == sorted(places)
+
+
+def test_nobody_else_hears_of_the_steps() -> None:
+    stream = io.StringIO()
+    with progress.steps(stream, Phrases.of("en"), still) as went, went.at("making pages", 2):
+        went.made({"a": 1.0}, 2)
     assert stream.getvalue() == ""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from builders import ROOT, article, built, complaints, new_digest, put
 from mujaz import __version__, digest, scaffold
-from mujaz.digest import Digest
+from mujaz.digest import CACHE, Digest
 from mujaz.errors import DigestError, WriteError
 from mujaz.phrases import Phrases
 
@@ -180,6 +180,20 @@ def test_the_workflow_installs_this_version_and_gives_no_right_it_does_not_need(
     assert "mujaz build --strict" in steps
     assert workflow["permissions"] == {"contents": "read"}
     assert "${{ github.ref }}" in text
+
+
+def test_the_workflow_keeps_what_was_made_also_of_a_build_that_failed(digest: Digest) -> None:
+    text = (digest.root / ".github" / "workflows" / "publish.yml").read_text("utf-8")
+    steps = yaml.safe_load(text)["jobs"]["build"]["steps"]
+    (before,) = (n for n, s in enumerate(steps) if "cache/restore@" in s.get("uses", ""))
+    (after,) = (n for n, s in enumerate(steps) if "cache/save@" in s.get("uses", ""))
+    (made,) = (n for n, s in enumerate(steps) if s.get("run", "").startswith("mujaz build"))
+    assert before < made < after
+    assert steps[after]["if"] == "${{ !cancelled() }}"
+    kept, restored = steps[after]["with"], steps[before]["with"]
+    assert kept["path"] == restored["path"] == str(CACHE)
+    assert kept["key"] == restored["key"]
+    assert kept["key"].startswith(restored["restore-keys"])
 
 
 def test_each_action_of_the_workflow_is_pinned_to_a_commit(digest: Digest) -> None:

@@ -199,6 +199,8 @@ def _build(phrases: Phrases, parser: ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help=told)
     told = phrases.gettext("make every page anew, whatever was kept of earlier builds")
     parser.add_argument("--clean", action="store_true", help=told)
+    told = phrases.gettext("say where the time went: each step, and the slowest pages")
+    parser.add_argument("--profile", action="store_true", help=told)
     told = phrases.gettext("how many processes make pages (as many as there are processors)")
     add_workers(phrases, parser, told)
 

@@ -1,4 +1,4 @@
-"""The bar that a terminal shows of a long batch."""
+"""The bars that a terminal shows of a long batch, and of a build."""
 
 from typing import TextIO
 
@@ -18,3 +18,10 @@ def bar(stream: TextIO, *, above: bool) -> Progress:
         transient=True,
         redirect_stdout=above,
     )
+
+
+def steps(stream: TextIO) -> Progress:
+    """Return the bar of a build, drawn when it is told and by no thread."""
+    columns = TextColumn("{task.description}"), BarColumn(bar_width=24), MofNCompleteColumn()
+    console = Console(file=stream)
+    return Progress(*columns, console=console, transient=True, auto_refresh=False)

@@ -21,7 +21,8 @@ from mujaz.order import Order
 from mujaz.plugin import MujazPlugin
 from mujaz.press import REST, Part, Prepared
 from mujaz.shell import Settings
-from mujaz.workshop import MAKING, gave_up
+from mujaz.steps import Laps
+from mujaz.workshop import ROOM, gave_up
 
 # Material prints a page-long notice on MkDocs 2 at import; it speaks to theme authors.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -82,6 +83,7 @@ def _made(ready: Prepared, wanted: Order) -> Part:
     said: list[str] = []
     here = Mirror(ready.mirror.folder, dict(ready.mirror.made))
     taken: list[str] = []
+    laps = Laps(ready.clock)
 
     def take(path: str, data: bytes) -> None:
         here.put(path, ready.keys.get(path, ready.rest), data)
@@ -90,14 +92,14 @@ def _made(ready: Prepared, wanted: Order) -> Part:
     folder = _room(ready.digest)
     try:
         with _listening(said.append, logging.WARNING), _giving_up(said):
-            _run(ready.digest, folder, replace(wanted, take=take))
+            _run(ready.digest, folder, replace(wanted, take=take, laps=laps))
         for file in sorted(path for path in (folder / _SITE).rglob("*") if path.is_file()):
             take(file.relative_to(folder / _SITE).as_posix(), file.read_bytes())
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     doubtful = _doubtful(ready, said)
-    made = {path: here.made[path] for path in taken}
-    return Part(made={path: doubtful(path, one) for path, one in made.items()}, said=tuple(said))
+    made = {path: doubtful(path, here.made[path]) for path in taken}
+    return Part(made=made, said=tuple(said), took=laps.took)
 
 
 def _doubtful(ready: Prepared, said: Sequence[str]) -> Callable[[str, Made], Made]:
@@ -137,7 +139,7 @@ def _docs(digest: Digest, folder: Path, wanted: Order) -> Path:
 def _room(digest: Digest) -> Path:
     """Return a new folder to make things in."""
     digest.cache.mkdir(parents=True, exist_ok=True)
-    return Path(tempfile.mkdtemp(dir=digest.cache, prefix=MAKING))
+    return Path(tempfile.mkdtemp(dir=digest.cache, prefix=ROOM))
 
 
 def serve(digest: Digest, *, address: str | None = None, say: Callable[[str], None]) -> None:

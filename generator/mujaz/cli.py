@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from time import perf_counter
 
 from mujaz import (
     arguments,
@@ -72,10 +73,9 @@ def _run(given: Sequence[str], phrases: Phrases) -> int:
 
 def _init(options: Namespace, phrases: Phrases) -> int:
     written = scaffold.init(options.folder, name=options.name, url=options.url, here=options.here)
-    _told(map(str, written))
+    _tell(*map(str, written))
     told = phrases.gettext("A digest is in {folder}. Next: mujaz --digest {folder} add FILE")
-    _tell(told.format(folder=options.folder))
-    return EXIT_GOOD
+    return _tell(told.format(folder=options.folder))
 
 
 def _add(options: Namespace, phrases: Phrases) -> int:
@@ -144,8 +144,7 @@ def _say(result: Result, content: Path, phrases: Phrases, *, as_json: bool) -> N
     elif isinstance(result, Refused):
         _complain(check.told(result.error, phrases, fallback=result.name))
     else:
-        for line in report.added_lines(result, phrases, content=content):
-            _tell(line)
+        _tell(*report.added_lines(result, phrases, content=content))
         for picture in result.missing:
             where = f"{content / result.article.path}: {picture.link}"
             _complain(check.say(picture.error.problem, picture.error.mend, phrases, where=where))
@@ -160,26 +159,23 @@ def _check(options: Namespace, phrases: Phrases) -> int:
         _complain(phrases.counted("%(n)s complaint", "%(n)s complaints", len(chosen)))
         return EXIT_COMPLAINTS
     count, counted = len(shelf.library.articles), phrases.counted
-    _tell(counted("%(n)s article, no complaint", "%(n)s articles, no complaint", count))
-    return EXIT_GOOD
+    return _tell(counted("%(n)s article, no complaint", "%(n)s articles, no complaint", count))
 
 
 def _edition(options: Namespace, phrases: Phrases) -> int:
-    return _told(edition_desk.told(find(options.digest), options, phrases, today=_today()))
+    return _tell(*edition_desk.told(find(options.digest), options, phrases, today=_today()))
 
 
 def _tags(options: Namespace, phrases: Phrases) -> int:
     content = find(options.digest).content
-    return _told(tags.told(content, options, phrases, shown=shown(content)))
+    return _tell(*tags.told(content, options, phrases, shown=shown(content)))
 
 
 def _build(options: Namespace, phrases: Phrases) -> int:
-    digest, workers = find(options.digest), bulk.processes(options.workers)
+    digest = find(options.digest)
     if options.clean:
         press.forget(digest)
-    built = press.built(
-        digest, os.environ, make=partial(_made, workers, options.strict), workers=workers
-    )
+    built = _pressed(digest, options, phrases)
     if not isinstance(built, press.Built):
         _list(built, digest, phrases)
         _complain(phrases.gettext("The site was not built; the published one is as it was."))
@@ -188,12 +184,18 @@ def _build(options: Namespace, phrases: Phrases) -> int:
         _complain(warning)
     _tell(built.told(phrases, folder=shown(built.site)))
     told = phrases.gettext("To see it: mujaz --digest {folder} serve")
-    _tell(told.format(folder=shown(digest.root)))
-    return EXIT_GOOD
+    return _tell(told.format(folder=shown(digest.root)))
 
 
-def _made(workers: int, strict: bool, ready: press.Prepared) -> tuple[str, ...]:  # noqa: FBT001
-    return workshop.make(ready, _host, strict=strict, workers=workers)
+def _pressed(digest: Digest, options: Namespace, phrases: Phrases) -> press.Outcome:
+    """Build a digest, and tell meanwhile how far it is, and then, if asked, what took long."""
+    team = bulk.processes(options.workers)
+    with progress.steps(sys.stderr, phrases, perf_counter) as went:
+        make = partial(workshop.make, host=_host, strict=options.strict, workers=team, steps=went)
+        built = press.built(digest, os.environ, make=make, workers=team, steps=went)
+    if options.profile:
+        _complain("\n".join(went.told(phrases)))
+    return built
 
 
 def _host() -> workshop.Host:
@@ -236,14 +238,10 @@ def _list(found: Iterable[Complaint], digest: Digest, phrases: Phrases) -> None:
         _complain(check.line(complaint, phrases, content=shown(digest.content)))
 
 
-def _told(lines: Iterable[str]) -> int:
+def _tell(*lines: str) -> int:
     for line in lines:
-        _tell(line)
+        print(line, flush=True)
     return EXIT_GOOD
-
-
-def _tell(line: str) -> None:
-    print(line, flush=True)
 
 
 def _complain(line: str) -> None:

@@ -9,6 +9,7 @@ from mujaz import feeds, frontmatter, library, pictures, plan, related, render, 
 from mujaz.errors import BuildError, message
 from mujaz.models import Card, Library, Listed
 from mujaz.plan import Page, Redirect
+from mujaz.steps import Laps
 
 SITEMAP, ARCHIVE, NEWS = "sitemap.xml", "sitemap.xml.gz", "sitemap-news.xml"
 OPML, ROBOTS = "sources.opml", "robots.txt"
@@ -31,6 +32,8 @@ class Order:
     """Files below the site's root that are to be made; None for all that are planned."""
     take: Callable[[str, bytes], None] | None = None
     """Takes each planned page as it is made; None where MkDocs is to write it."""
+    laps: Laps | None = None
+    """Hears how long each page takes."""
     rest: bool = True
     """Whether what is not planned is wanted: an editor's pages, pictures, the theme's own files."""
 

@@ -4,7 +4,7 @@ Nothing here knows of MkDocs; where nothing is lacking, nobody needs to load it.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mujaz import bulk, catalogue, check, made_by, made_of, mirror, sealed, search
@@ -14,6 +14,7 @@ from mujaz.errors import WriteError, message
 from mujaz.mirror import Made, Mirror, Published
 from mujaz.order import Order
 from mujaz.phrases import Phrases
+from mujaz.steps import PUBLISHING, READING, SEARCH, Clock, Steps, still
 
 REST = "rest "
 """Before the key of what is not planned: it is made together."""
@@ -35,6 +36,8 @@ class Prepared:
     mirror: Mirror
     complaints: tuple[Complaint, ...]
     """What stops the build."""
+    clock: Clock = still
+    """Tells how long a page takes, where somebody asks."""
     settings: str = ""
     """What stands for the settings, and for the program that reads them."""
 
@@ -43,9 +46,12 @@ class Prepared:
         """Whether nothing is lacking."""
         return not (self.order.wanted is None or self.order.wanted or self.order.rest)
 
-    def tidy(self, made: Collection[str] = (), *, workers: int = 1) -> None:
+    def tidy(
+        self, made: Collection[str] = (), *, workers: int = 1, steps: Steps | None = None
+    ) -> None:
         """Make what the search lacks; take out what neither the plan has nor was made just now."""
-        found = search.of(self.digest, self.order.library, workers=workers).laid(self.mirror)
+        with (steps or Steps()).at(SEARCH):
+            found = search.of(self.digest, self.order.library, workers=workers).laid(self.mirror)
         rest = () if self.order.rest else self.mirror.made.items()
         kept = (path for path, was in rest if was.key.startswith(REST))
         self.mirror.keep({*self.keys, *found, *made, *kept})
@@ -61,6 +67,8 @@ class Part:
     """What was warned of."""
     left: tuple[str, ...] = ()
     """What another has to make."""
+    took: Mapping[str, float] = field(default_factory=dict)
+    """How long each file took, by the clock of who asked."""
 
 
 Maker = Callable[[Prepared], tuple[str, ...]]
@@ -68,27 +76,36 @@ Maker = Callable[[Prepared], tuple[str, ...]]
 
 
 def built(
-    digest: Digest, environ: Mapping[str, str], *, make: Maker, workers: int = 1
-) -> "Built | tuple[Complaint, ...]":
+    digest: Digest,
+    environ: Mapping[str, str],
+    *,
+    make: Maker,
+    workers: int = 1,
+    steps: Steps | None = None,
+) -> "Outcome":
     """Bring a digest's site up to date; where something in the content stops it, return what.
 
     `make` makes what is lacking. Until all is made the site stays as it was; so it does where
     anything is raised: DigestError when the site would fall upon the content, WriteError when the
-    disk does not take it, ContentError without content, and what `make` raises.
+    disk does not take it, ContentError without content, and what `make` raises. `steps` hears of
+    what the build is at.
     """
     keep_apart(digest)
     bulk.unhurried()
-    # Before anything is read: what changes meanwhile is seen by the next build.
-    inputs, there = made_of.inputs(digest, environ), Mirror.at(digest.cache / MIRROR)
-    if done := mirror.shown(there, digest.site, inputs):
-        return Built(site=digest.site, published=done)
-    ready = prepared(digest, environ, there=there, workers=workers)
+    steps = steps or Steps()
+    with steps.at(READING):
+        # Before anything is read: what changes meanwhile is seen by the next build.
+        inputs, there = made_of.inputs(digest, environ), Mirror.at(digest.cache / MIRROR)
+        if done := mirror.shown(there, digest.site, inputs):
+            return Built(site=digest.site, published=done)
+        ready = prepared(digest, environ, there=there, workers=workers, clock=steps.clock)
     if ready.complaints:
         return ready.complaints
     if ready.idle:
-        ready.tidy()
+        ready.tidy(steps=steps)
     warnings = () if ready.idle else make(ready)
-    return _published(ready, warnings, "" if warnings else inputs)
+    with steps.at(PUBLISHING):
+        return _published(ready, warnings, "" if warnings else inputs)
 
 
 def forget(digest: Digest) -> None:
@@ -117,6 +134,7 @@ def prepared(
     *,
     there: Mirror | None = None,
     workers: int = 1,
+    clock: Clock = still,
 ) -> Prepared:
     """Read a digest and find out what its site lacks; `there` is its mirror, where it is open.
 
@@ -139,6 +157,7 @@ def prepared(
         rest=rest,
         mirror=there,
         complaints=complaints,
+        clock=clock,
         settings=makings.settings,
     )
 
@@ -175,6 +194,10 @@ class Built:
         yield phrases.counted("%(n)s unchanged", "%(n)s unchanged", there.unchanged)
         if there.removed:
             yield phrases.counted("%(n)s removed", "%(n)s removed", there.removed)
+
+
+Outcome = Built | tuple[Complaint, ...]
+"""What became of a build: the site, or what stopped it."""
 
 
 def _published(ready: Prepared, warnings: tuple[str, ...], inputs: str) -> Built:

@@ -1,4 +1,4 @@
-"""How far a long batch is, on a terminal; nowhere else."""
+"""How far a long batch or build is, on a terminal; nowhere else."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -7,6 +7,7 @@ from typing import TextIO
 
 from mujaz import report
 from mujaz.phrases import Phrases
+from mujaz.steps import Clock, Steps
 
 Step = Callable[[Counter[str], int], None]
 """Takes the counts so far, and how many articles there will be as far as is known."""
@@ -38,6 +39,28 @@ def shown(stream: TextIO, phrases: Phrases, *, lines: TextIO) -> Iterator[Step]:
             )
 
         yield step
+
+
+@contextmanager
+def steps(stream: TextIO, phrases: Phrases, clock: Clock) -> Iterator[Steps]:
+    """Show what a build is at, and how much of that is done. Nowhere but on a terminal.
+
+    It is drawn as the build tells, by no thread: a build splits its process, and a lock that is
+    held at that moment would be held there for ever.
+    """
+    if not stream.isatty():
+        yield Steps(clock)
+        return
+    from mujaz import bar as bars  # noqa: PLC0415  as in shown
+
+    with bars.steps(stream) as bar:
+        task = bar.add_task("", total=None)
+
+        def tell(step: str, done: int, count: int) -> None:
+            told = phrases.gettext(step)
+            bar.update(task, description=told, completed=done, total=count or None, refresh=True)
+
+        yield Steps(clock, tell)
 
 
 def _rate(speed: float, phrases: Phrases) -> str:

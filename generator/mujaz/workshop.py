@@ -13,9 +13,10 @@ from mujaz.errors import BuildError, message
 from mujaz.order import Order
 from mujaz.press import Part, Prepared, unwritable
 from mujaz.shell import Settings
+from mujaz.steps import MAKING, Laps, Steps
 from mujaz.typeset import Typesetter
 
-MAKING = "making-"
+ROOM = "making-"
 """How the names of folders begin in which MkDocs makes things."""
 FILE = "settings.json"
 """Where it is kept, below the cache of a digest, what its settings come to."""
@@ -35,16 +36,22 @@ class Host:
 
 
 def make(
-    ready: Prepared, host: Callable[[], Host], *, strict: bool = False, workers: int = 1
+    ready: Prepared,
+    host: Callable[[], Host],
+    *,
+    strict: bool = False,
+    workers: int = 1,
+    steps: Steps | None = None,
 ) -> tuple[str, ...]:
     """Make what a site lacks, in its mirror, and leave nothing else there; return the warnings.
 
     Raises BuildError when MkDocs gives up, or, with `strict`, when it warns of anything; WriteError
     when the disk does not take it.
     """
-    made, warnings = _added(ready, host, workers)
-    ready.tidy(made, workers=workers)
-    sealed.sweep(ready.digest.cache, MAKING)
+    steps = steps or Steps()
+    made, warnings = _added(ready, host, workers, steps)
+    ready.tidy(made, workers=workers, steps=steps)
+    sealed.sweep(ready.digest.cache, ROOM)
     if strict and warnings:
         raise gave_up(warnings)
     return warnings
@@ -55,20 +62,23 @@ def add(ready: Prepared, host: Callable[[], Host]) -> tuple[str, ...]:
 
     Raises BuildError and WriteError as `make` does.
     """
-    return _added(ready, host, workers=1)[1]
+    return _added(ready, host, 1, Steps())[1]
 
 
 def _added(
-    ready: Prepared, host: Callable[[], Host], workers: int
+    ready: Prepared, host: Callable[[], Host], workers: int, steps: Steps
 ) -> tuple[frozenset[str], tuple[str, ...]]:
     """Make what is wanted; return which files were made, and what was warned of."""
     said: list[str] = []
     made: set[str] = set()
+    count = len(ready.order.wanted or ())
     try:
-        for part in _Work(ready, host, workers).parts():
-            ready.mirror.made |= part.made
-            made |= part.made.keys()
-            said += part.said
+        with steps.at(MAKING, count):
+            for part in _Work(ready, host, workers).parts():
+                ready.mirror.made |= part.made
+                made |= part.made.keys()
+                said += part.said
+                steps.made(part.took, count)
     except OSError as error:
         raise unwritable(ready.digest.site, error) from error
     return frozenset(made), tuple(dict.fromkeys(said))
@@ -128,15 +138,17 @@ def _typeset(known: _Known, wanted: Sequence[str]) -> Part:
     """Make some files, and put them into the mirror."""
     mirror, keys = known.ready.mirror, known.ready.keys
     left: list[str] = []
-    made: list[str] = []
+    laps = Laps(known.ready.clock)
     for path in wanted:
+        laps.begin()
         data = known.typesetter.made(path)
         if data is None:
             left.append(path)
         else:
             mirror.put(path, keys[path], data)
-            made.append(path)
-    return Part(made={path: mirror.made[path] for path in made}, left=tuple(left))
+            laps.end(path)
+    made = {path: mirror.made[path] for path in laps.took}
+    return Part(made=made, left=tuple(left), took=laps.took)
 
 
 def _chunks(wanted: Sequence[str]) -> Iterator[tuple[str, ...]]:

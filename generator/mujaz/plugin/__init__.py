@@ -38,6 +38,7 @@ from mujaz.plugin import settings, told
 from mujaz.plugin.leaves import Sheet, Shelved, leaf, write_search, writer
 from mujaz.render import Site
 from mujaz.shell import Settings, Shell
+from mujaz.steps import Laps, still
 from mujaz.summarise import description
 
 log = logging.getLogger("mkdocs.plugins.mujaz")
@@ -78,6 +79,7 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Give MkDocs a file for each page that is wanted."""
         self._order = self.order or self._whole(config)
+        self._laps = self._order.laps or Laps(still)
         self._pages = {page.address: page for page in self._order.pages}
         self._environment = render.environment(self._site, self._order.library)
         self._plain = paragraphs.suits(config.markdown_extensions)
@@ -129,6 +131,7 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
         self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Give an article's Markdown, as far as its rights allow it to be shown."""
+        self._laps.begin()
         ours = self._page(page)
         page.meta.setdefault("title", self._title(ours, page))
         page.update_date = sitemaps.changed(ours)
@@ -145,7 +148,9 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
         isolated = bidi.isolate_html(policy.lawful(html, self._site.url), self._site.direction)
         if ours.kind is Kind.HOME:
             isolated = Markup(_H1.sub("", isolated, count=1))  # noqa: S704  the masthead has it
-        return render.body(self._environment, ours, content=isolated)
+        body = render.body(self._environment, ours, content=isolated)
+        self._laps.end(order.file_of(ours))
+        return body
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the theme the same words and functions as the pages."""
@@ -160,6 +165,7 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
         self, context: TemplateContext, *, page: HostPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Tell the theme which of our pages it is laying out."""
+        self._laps.begin()
         ours = self._page(page)
         around = self._shell.around(ours, self._title(ours, page))
         context["mujaz"] = around  # type: ignore[typeddict-unknown-key]
@@ -169,6 +175,7 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
         """Hand a page of the plan over, where somebody takes it; MkDocs writes the others."""
         address = _address(page.file)
         whole, ours = ways.rooted(output, address), self._pages.get(address)
+        self._laps.end(f"{address}index.html")
         if ours is None or self._order.take is None:
             return whole
         self._order.take(order.file_of(ours), whole.encode("utf-8", "xmlcharrefreplace"))

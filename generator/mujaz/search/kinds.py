@@ -36,7 +36,7 @@ def _group(_head: str, group: Group) -> int:
 WORDS: Kind[int] = Kind(name="w", most=20_000, write=shards.lexicon, read=shards.levels, size=_line)
 """The lexicon: how often each form is met, and the head of its kin."""
 GROUPS: Kind[Group] = Kind(
-    name="g", most=16_000, write=shards.groups, read=shards.grouped, size=_group
+    name="g", most=12_000, write=shards.groups, read=shards.grouped, size=_group
 )
 """Postings: which articles have each form of a lemma, by its head."""
 SPELLING = "s"

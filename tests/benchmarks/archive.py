@@ -1,0 +1,270 @@
+"""What an archive costs: time and memory of builds, beside Hugo and Pagefind in the same run.
+
+    python tests/benchmarks/archive.py N… [--hugo PATH] [--pagefind PATH] [--into FOLDER]
+
+For each number N of articles it invents a library, then measures: Hugo with a theme of a few lines
+and no search, Pagefind on what Hugo made (both where they are installed: they are found on PATH,
+or named), and Mujaz: everything for the first time, one article edited, nothing changed, a fresh
+clone with the cache of the one before, and an edit until its new page is served by `mujaz serve`.
+
+Memory is that of all processes together at its highest: the sum of their proportional shares, as
+the kernel counts them, looked at twenty times a second. `--into` writes the figures as JSON, with
+a plot of them against N in English and in Arabic. It needs Linux.
+"""
+
+import argparse
+import contextlib
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from http.client import HTTPResponse
+from pathlib import Path
+from urllib.parse import urlencode
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import invented
+import plot
+
+MUJAZ = (sys.executable, "-c", "from mujaz.cli import run; run()")
+HEARING = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+CONFIG = """
+site_name: موجز القياس
+site_url: https://digest.example/
+docs_dir: content
+theme:
+  name: material
+  language: ar
+plugins:
+- mujaz
+"""
+HUGO = {
+    "hugo.toml": 'baseURL = "https://digest.example/"\ntitle = "القياس"\nlanguageCode = "ar"\n'
+    "[pagination]\npagerSize = 20\n[taxonomies]\ntag = 'tags'\nsource = 'source'\n",
+    "layouts/_default/baseof.html": '<!doctype html><html lang="ar" dir="rtl"><head>'
+    "<meta charset=utf-8><title>{{ .Title }}</title></head>"
+    '<body><main data-pagefind-body>{{ block "main" . }}{{ end }}</main></body></html>',
+    "layouts/_default/single.html": '{{ define "main" }}<h1>{{ .Title }}</h1>{{ .Content }}'
+    '{{ range .GetTerms "tags" }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}{{ end }}',
+    "layouts/_default/list.html": '{{ define "main" }}<h1>{{ .Title }}</h1>'
+    '{{ range .Paginator.Pages }}<h2><a href="{{ .RelPermalink }}">{{ .Title }}</a></h2>'
+    "<p>{{ .Params.summary }}</p>{{ end }}"
+    '{{ template "_internal/pagination.html" . }}{{ end }}',
+}
+EVERY = 0.05
+PATIENCE = 600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What a command took."""
+
+    what: str
+    articles: int
+    seconds: float
+    """On the clock."""
+    cpu: float
+    """Of all processors."""
+    megabytes: float
+    """At its highest, of all processes together."""
+
+    def told(self) -> str:
+        """Say it in a line."""
+        return (
+            f"{self.articles:>7,}  {self.what:<22} {self.seconds:8.2f} s {self.cpu:8.2f} s of"
+            f" processors {self.megabytes:7.0f} MB"
+        )
+
+
+def measured(what: str, articles: int, folder: Path, *command: str) -> Cost:
+    """Run a command to its end, and say what it took."""
+    began = time.perf_counter()
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL) as process:
+        highest, over = [0.0], threading.Event()
+        watcher = threading.Thread(target=_watch, args=(process.pid, highest, over))
+        watcher.start()
+        _, status, used = os.wait4(process.pid, 0)
+        took = time.perf_counter() - began
+        process.returncode = os.waitstatus_to_exitcode(status)
+        over.set()
+        watcher.join()
+    if process.returncode:
+        sys.exit(f"{what}: {' '.join(command)} left with {process.returncode}")
+    return Cost(
+        what=what,
+        articles=articles,
+        seconds=took,
+        cpu=used.ru_utime + used.ru_stime,
+        megabytes=highest[0],
+    )
+
+
+def _watch(root: int, highest: list[float], over: threading.Event) -> None:
+    while not over.wait(EVERY):
+        highest[0] = max(highest[0], sum(map(_share, _family(root))))
+
+
+def _family(root: int) -> Iterator[int]:
+    """Yield a process and all that it started."""
+    yield root
+    with contextlib.suppress(OSError):
+        for task in Path(f"/proc/{root}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                yield from _family(int(child))
+
+
+def _share(process: int) -> float:
+    """Return a process's share of memory in megabytes; what it shares with others is divided."""
+    with contextlib.suppress(OSError):
+        told = Path(f"/proc/{process}/smaps_rollup").read_text("utf-8")
+        found = re.search(r"^Pss:\s+(\d+)", told, re.MULTILINE)
+        return int(found[1]) / 1024 if found else 0.0
+    return 0.0
+
+
+def peers(count: int, content: Path, folder: Path, hugo: str, pagefind: str) -> Iterator[Cost]:
+    """Measure Hugo, and Pagefind on what it made."""
+    for name, text in HUGO.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    (folder / "content").symlink_to(content, target_is_directory=True)
+    yield measured("hugo", count, folder, hugo, "--quiet")
+    if pagefind:
+        yield measured("pagefind", count, folder, *pagefind.split(), "--site", "public")
+
+
+def ours(count: int, root: Path) -> Iterator[Cost]:
+    """Measure the builds of Mujaz."""
+    (root / "mkdocs.yml").write_text(CONFIG, "utf-8")
+    yield measured("mujaz cold", count, root, *MUJAZ, "build")
+    newest = max((root / "content" / "articles").rglob("*.md"))
+    with newest.open("a", encoding="utf-8") as file:
+        file.write("\nفقرة مضافة للقياس.\n")
+    yield measured("mujaz one edit", count, root, *MUJAZ, "build")
+    yield measured("mujaz nothing", count, root, *MUJAZ, "build")
+    clone = root.with_name("clone")
+    for name in ("content", ".cache"):  # without their times, as git and a restored cache give them
+        shutil.copytree(root / name, clone / name, copy_function=shutil.copyfile)
+    shutil.copyfile(root / "mkdocs.yml", clone / "mkdocs.yml")
+    yield measured("mujaz fresh clone", count, clone, *MUJAZ, "build")
+    shutil.rmtree(clone)
+    yield served(count, root, newest)
+
+
+def served(count: int, root: Path, path: Path) -> Cost:
+    """Measure how long it takes from a saved edit until the new page has been read."""
+    with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as free:
+        port = free.getsockname()[1]
+    code = f"{HEARING}\n{MUJAZ[2]}"
+    command = (sys.executable, "-c", code, "serve", "--address", f"127.0.0.1:{port}")
+    with subprocess.Popen(command, cwd=root, stderr=subprocess.PIPE) as process:
+        assert process.stderr
+        process.stderr.readline()
+        try:
+            return _edited(count, process.pid, f"http://127.0.0.1:{port}", root / "content", path)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.stderr.read()
+
+
+def _edited(count: int, process: int, host: str, content: Path, path: Path) -> Cost:
+    """Listen for news of a page as a browser does, save an edit, and read the page again."""
+    address = f"{host}/{path.relative_to(content / 'articles').with_suffix('')}/"
+    costs: list[Cost] = []
+    for word in ("أولى", "ثانية", "ثالثة"):
+        found = re.search(r'data-news="(.*?)" data-file="(.*?)" data-key="(.*?)"', _read(address))
+        assert found
+        news = f"{host}{found[1]}?{urlencode({'file': found[2], 'key': found[3]})}"
+        with _opened(news) as stream:
+            assert b"right" in stream.readline()
+            began, used = time.perf_counter(), _used(process)
+            with path.open("a", encoding="utf-8") as file:
+                file.write(f"\nفقرة {word}.\n")
+            while b"reload" not in stream.readline():
+                pass
+            assert f"فقرة {word}." in _read(address)
+            seconds, cpu = time.perf_counter() - began, _used(process) - used
+        size = _share(process)
+        costs.append(
+            Cost(what="mujaz serve", articles=count, seconds=seconds, cpu=cpu, megabytes=size)
+        )
+    return min(costs, key=lambda cost: cost.seconds)
+
+
+def _read(address: str) -> str:
+    with _opened(address) as answer:
+        return answer.read().decode()
+
+
+def _opened(address: str) -> HTTPResponse:
+    found = urllib.request.urlopen(address, timeout=PATIENCE)  # noqa: S310  our own server
+    assert isinstance(found, HTTPResponse)
+    return found
+
+
+def _used(process: int) -> float:
+    times = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(times[11]) + int(times[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def ratios(costs: Sequence[Cost]) -> Iterator[str]:
+    """Say what each took for what its peers took, in this run: on the clock, and of processors."""
+    took = {cost.what: cost for cost in costs}
+    search = ("hugo", "pagefind") if "pagefind" in took else ("hugo",)
+    for what, beside in (
+        ("mujaz cold", search),
+        ("mujaz one edit", ("hugo",)),
+        ("mujaz nothing", ("hugo",)),
+        ("mujaz fresh clone", ("mujaz one edit",)),
+    ):
+        if known := [took[peer] for peer in beside if peer in took]:
+            clock = took[what].seconds / sum(cost.seconds for cost in known)
+            cpu = took[what].cpu / sum(cost.cpu for cost in known)
+            yield f"{'':9}{what} / {' + '.join(beside)}: {clock:.2f} ({cpu:.2f})"
+
+
+def run(count: int, hugo: str, pagefind: str) -> list[Cost]:
+    """Measure an archive of so many articles, and tell of it."""
+    costs: list[Cost] = []
+    with tempfile.TemporaryDirectory(prefix="mujaz-") as work:
+        folder = Path(work)
+        invented.library(folder / "digest" / "content", count)
+        if hugo:
+            costs += peers(count, folder / "digest" / "content", folder / "hugo", hugo, pagefind)
+            shutil.rmtree(folder / "hugo")
+        costs += ours(count, folder / "digest")
+    for line in (*(cost.told() for cost in costs), *ratios(costs)):
+        print(line, flush=True)
+    return costs
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Measure archives of the sizes that are asked for."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("counts", nargs="+", type=int)
+    parser.add_argument("--hugo", default=shutil.which("hugo") or "")
+    parser.add_argument("--pagefind", default=shutil.which("pagefind") or "")
+    parser.add_argument("--into", type=Path)
+    options = parser.parse_args(arguments)
+    costs = [
+        cost for count in options.counts for cost in run(count, options.hugo, options.pagefind)
+    ]
+    if options.into:
+        rows = [asdict(cost) for cost in costs]
+        (options.into / "archive.json").write_text(json.dumps(rows, indent=1) + "\n", "utf-8")
+        plot.written(options.into, rows)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
