@@ -58,7 +58,7 @@ site: .venv/ready
 serve: .venv/ready
 	$(MUJAZ) serve
 
-# A browser for the tests, and Java for the Nu HTML checker; found, or installed.
+# A browser for the tests, Java for the Nu HTML checker, Pango for PDF; found, or installed.
 browser: .venv/ready
 	@tests/tools/browser.sh
 

@@ -23,7 +23,16 @@ from mujaz.boilerplate import Memory
 from mujaz.check import Complaint
 from mujaz.digest import Digest
 from mujaz.ingest import Added, Given
-from mujaz.models import Article, FrontMatter, Library, Source, Tag, Vocabulary
+from mujaz.models import (
+    Article,
+    Edition,
+    EditionHead,
+    FrontMatter,
+    Library,
+    Source,
+    Tag,
+    Vocabulary,
+)
 from mujaz.raw import Raw, Refused
 from mujaz.register import Register
 
@@ -66,8 +75,21 @@ def article(
     return Article(path=PurePosixPath(path), front=FrontMatter.model_validate(values), body=body)
 
 
+def edition(*articles: object, name: str = "2026-w48", words: str = "", **head: object) -> Edition:
+    """Return an edition of articles, by their addresses, and of headings between them."""
+    values = {"title": "أخبار الأسبوع", "date": "2026-11-23", "articles": articles, **head}
+    return Edition(
+        path=PurePosixPath(f"editions/{name}.md"),
+        head=EditionHead.model_validate(values),
+        introduction=words,
+    )
+
+
 def shelf(
-    *articles: Article, sources: tuple[Source, ...] = (), tags: tuple[Tag, ...] = ()
+    *articles: Article,
+    sources: tuple[Source, ...] = (),
+    tags: tuple[Tag, ...] = (),
+    editions: tuple[Edition, ...] = (),
 ) -> Library:
     """Return a library of these articles, newest first, with a source for each id they name."""
     named = {
@@ -77,6 +99,7 @@ def shelf(
         articles=tuple(sorted(articles, key=lambda a: a.order, reverse=True)),
         sources={**named, **{source.id: source for source in sources}},
         vocabulary=Vocabulary(tags),
+        editions=tuple(sorted(editions, key=lambda e: e.order, reverse=True)),
     )
 
 
@@ -94,6 +117,13 @@ def put(content: Path, article: Article) -> Path:
         library.add_source(content, Source(id=source, name=f"صحيفة {source}"))
     library.save(content, article.path, frontmatter.compose(values, article.body))
     return content / article.path
+
+
+def bind(content: Path, edition: Edition) -> Path:
+    """Write an edition into a library as an editor would; return its file."""
+    values = edition.head.model_dump(mode="json", exclude_defaults=True)
+    library.save(content, edition.path, frontmatter.compose(values, edition.introduction))
+    return content / edition.path
 
 
 def add(

@@ -289,7 +289,28 @@ def spoil(made: Digest, chance: random.Random) -> None:
             path.write_bytes(data)
 
 
+def bind(made: Digest, chance: random.Random) -> None:
+    """Write, change or remove an edition of some articles, or a word above the list of them."""
+    name = chance.choice(("2026-w27", "2026-w28", "2026-07", "index"))
+    path = made.content / "editions" / f"{name}.md"
+    if path.exists() and chance.random() < 0.3:
+        path.unlink()
+        return
+    there = [str(p.relative_to(made.content / "articles").with_suffix("")) for p in _articles(made)]
+    listed: list[object] = chance.sample(there, chance.randint(0, min(4, len(there))))
+    listed += chance.sample(("2026/gone", {"heading": _words(chance)}), chance.randint(0, 2))
+    chance.shuffle(listed)
+    front = {
+        "title": _words(chance),
+        "date": chance.choice(("2026-07-05", "2026-07", "2025-12-31")),
+        "status": chance.choice(("published", "published", "draft")),
+        "articles": listed,
+    }
+    _write(path, {} if name == "index" else front, chance.choice(BODIES))
+
+
 EDITS: tuple[tuple[Edit, int], ...] = (
+    (bind, 6),
     (add, 6),
     (change, 12),
     (remove, 2),

@@ -22,6 +22,7 @@ LAYERS = """
     models
     frontmatter
     schema phrases sections
+    masthead
     library digest marks pictures links
     raw fetch summarise tagging stories
     extract
@@ -33,14 +34,17 @@ LAYERS = """
     ingest subscriptions wishes refresh
     groups report related complaint
     proofread
-    coverage
+    coverage editions choice
     page
     plan vocabulary tag_check mirror paragraphs
     render
+    copies
     feeds search sitemaps shell
     argument_values steps
-    tag_arguments tags
+    edition_arguments edition_check tag_arguments tags
     complaint_formats check scaffold usage progress batch
+    edition_copies
+    edition_desk
     arguments catalogue order
     checking
     keys

@@ -14,7 +14,7 @@ from mkdocs.config import load_config
 
 import edits
 import increments
-from builders import EMPTY, PARAGRAPH, article, built, new_digest, put
+from builders import EMPTY, PARAGRAPH, article, bind, built, edition, new_digest, put
 from increments import DiffersError, Outcome, clean, compared, followed, killed_at_times, outcome
 from mujaz import build, bulk, catalogue, digest, press, workshop
 from mujaz.digest import Digest
@@ -423,3 +423,34 @@ def test_a_template_of_ones_own_brings_no_template_of_a_sitemap(
     three.config.write_text(text.replace("site_url: ", "# "), "utf-8")
     compared(outcome(three), clean(three, tmp_path / "clean"), {})
     assert not (three.site / "sitemap.xml").exists()
+
+
+def test_a_correction_makes_the_editions_that_show_it_anew(three: Digest) -> None:
+    bind(three.content, edition("2026/07/alrasif-1", "2026/07/alrasif-2", date="2026-07"))
+    built(three)
+    put(
+        three.content,
+        article("articles/2026/07/alrasif-1.md", date="2026-07-01", summary="خلاصة جديدة"),
+    )
+    due = lacking(three)
+    listed = {"editions/index.html", "editions/feed.xml", "editions/feed.json", "index.html"}
+    assert listed | {"editions/2026-w48/index.html"} <= due
+    holds(three)
+
+
+def test_an_editors_word_makes_its_edition_anew_and_no_article(three: Digest) -> None:
+    bind(three.content, edition("2026/07/alrasif-1", date="2026-07"))
+    built(three)
+    bind(three.content, edition("2026/07/alrasif-1", date="2026-07", words="كلمة"))
+    due = lacking(three)
+    assert "editions/2026-w48/index.html" in due
+    assert not any(name.startswith("2026/") for name in due)
+    holds(three)
+
+
+def test_the_first_edition_is_named_on_every_page(three: Digest) -> None:
+    bind(three.content, edition("2026/07/alrasif-1", date="2026-07"))
+    assert "2026/07/alrasif-2/index.html" in lacking(three)
+    holds(three)
+    (three.content / "editions" / "2026-w48.md").unlink()
+    holds(three)

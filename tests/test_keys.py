@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import article, shelf
-from mujaz import plan, sealed
+from builders import article, edition, shelf
+from mujaz import editions, plan, sealed
 from mujaz.coverage import Coverage, Month
 from mujaz.groups import Entry, Group
 from mujaz.keys import Keys
@@ -118,6 +118,10 @@ def test_every_field_of_a_page_is_in_its_key(field: str) -> None:
         "coverage": Coverage(24_000, 1, (1, 0, 2)),
         "company": (Entry(subject=None, address="y/", count=1),),
         "calendar": (Month(PartialDate.parse("2026-01"), "2026/01/", 1, (1,)),),
+        "contents": editions.contents(edition("2026/a"), {one.address: one}),
+        "editions": (editions.contents(edition("2026/a"), {one.address: one}),),
+        "newer_edition": edition(),
+        "older_edition": edition(),
         "total": 7,
         "number": 7,
         "pages": 7,

@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from mujaz import __version__, raw, tag_arguments, usage
+from mujaz import __version__, edition_arguments, raw, tag_arguments, usage
 from mujaz.argument_values import add_dry_run, add_workers, as_argument
 from mujaz.complaint_formats import FORMATS
 from mujaz.models import Section
@@ -27,6 +27,8 @@ def read(arguments: Sequence[str], phrases: Phrases) -> Namespace:
         if options.command == "add" and not options.names and options.retry is None:
             told = phrases.gettext("the following arguments are required: %s")
             parser.error(told % "FILE")
+        if options.command == "edition" and (wrong := edition_arguments.wrong(options)):
+            parser.error(phrases.say(wrong))
         return options
 
 
@@ -196,6 +198,7 @@ def _check(phrases: Phrases, parser: ArgumentParser) -> None:
     parser.add_argument("--fix", action="store_true", help=told)
     told = phrases.gettext("tell programs: {names}").format(names=", ".join(FORMATS))
     parser.add_argument("--format", choices=tuple(FORMATS), metavar="FORMAT", help=told)
+    parser.set_defaults(editions=False)
 
 
 def _build(phrases: Phrases, parser: ArgumentParser) -> None:
@@ -221,6 +224,7 @@ _COMMANDS: dict[str, tuple[str, Command]] = {
     "refresh": (_("make sections, summaries and tags again where nobody changed them"), _refresh),
     "check": (_("say everything that is wrong in the content"), _check),
     "tags": (_("list all tags and their likely doubles; put them in order"), tag_arguments.add),
+    "edition": (_("list the editions; propose one"), edition_arguments.add),
     "build": (_("check the content and build the site"), _build),
     "serve": (_("show the site in a browser while editing"), _serve),
 }

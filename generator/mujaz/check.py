@@ -1,10 +1,11 @@
 """Every complaint about a library at once."""
 
 import re
+from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from mujaz import frontmatter, library, pictures, plan, related, tag_check
+from mujaz import edition_check, frontmatter, library, pictures, plan, related, tag_check
 from mujaz.complaint import (
     Complaint,
     Severity,
@@ -24,6 +25,7 @@ from mujaz.plan import Kind, Page
 __all__ = [
     "Complaint",
     "Severity",
+    "asked",
     "complaints",
     "errors",
     "in_order",
@@ -53,8 +55,17 @@ def complaints(content: Path, shelf: Shelf[Listed]) -> tuple[Complaint, ...]:
         *tag_check.warnings(content, shelf.library),
         *_lost_stories(content, shelf.library),
         *_lost_pictures(content, shelf.library),
+        *edition_check.warnings(content, shelf.library),
     ]
     return in_order(found)
+
+
+def asked(found: tuple[Complaint, ...], options: Namespace) -> tuple[Complaint, ...]:
+    """Return the complaints that a command asks for: all, those that stop a build, of editions."""
+    chosen = errors(found) if options.errors else found
+    if options.editions:
+        return tuple(one for one in chosen if library.is_edition(PurePosixPath(one.path)))
+    return chosen
 
 
 def errors(found: tuple[Complaint, ...]) -> tuple[Complaint, ...]:
@@ -69,6 +80,7 @@ def stopping(content: Path, shelf: Shelf[Listed], pages: Iterable[Page]) -> tupl
         *map(broken, _broken_prose(content)),
         *tag_check.errors(content, shelf.library.vocabulary),
         *_wrong_addresses(content, shelf.library, pages),
+        *edition_check.errors(content, shelf.library),
     ]
     return in_order(found)
 

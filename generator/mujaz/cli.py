@@ -15,6 +15,7 @@ from mujaz import (
     bulk,
     check,
     checking,
+    edition_desk,
     press,
     progress,
     report,
@@ -71,13 +72,10 @@ def _run(given: Sequence[str], phrases: Phrases) -> int:
 
 
 def _init(options: Namespace, phrases: Phrases) -> int:
-    folder: Path = options.folder
-    written = scaffold.init(folder, name=options.name, url=options.url, here=options.here)
-    for path in written:
-        _tell(str(path))
+    written = scaffold.init(options.folder, name=options.name, url=options.url, here=options.here)
+    _tell(*map(str, written))
     told = phrases.gettext("A digest is in {folder}. Next: mujaz --digest {folder} add FILE")
-    _tell(told.format(folder=folder))
-    return EXIT_GOOD
+    return _tell(told.format(folder=options.folder))
 
 
 def _add(options: Namespace, phrases: Phrases) -> int:
@@ -146,8 +144,7 @@ def _say(result: Result, content: Path, phrases: Phrases, *, as_json: bool) -> N
     elif isinstance(result, Refused):
         _complain(check.told(result.error, phrases, fallback=result.name))
     else:
-        for line in report.added_lines(result, phrases, content=content):
-            _tell(line)
+        _tell(*report.added_lines(result, phrases, content=content))
         for picture in result.missing:
             where = f"{content / result.article.path}: {picture.link}"
             _complain(check.say(picture.error.problem, picture.error.mend, phrases, where=where))
@@ -159,7 +156,7 @@ def _check(options: Namespace, phrases: Phrases) -> int:
     checked = checking.checked(digest, today=_today(), fix=options.fix)
     for path in checked.corrected:
         _complain(phrases.gettext("corrected: {path}").format(path=content / path))
-    chosen = check.errors(checked.complaints) if options.errors else checked.complaints
+    chosen = check.asked(checked.complaints, options)
     tell = _complain if chosen and not options.format else _tell
     for line in checking.lines(checked, chosen, phrases, content=content, kind=options.format):
         tell(line)
@@ -167,11 +164,13 @@ def _check(options: Namespace, phrases: Phrases) -> int:
     return EXIT_COMPLAINTS if stops else EXIT_GOOD
 
 
+def _edition(options: Namespace, phrases: Phrases) -> int:
+    return _tell(*edition_desk.told(find(options.digest), options, phrases, today=_today()))
+
+
 def _tags(options: Namespace, phrases: Phrases) -> int:
     content = find(options.digest).content
-    for line in tags.told(content, options, phrases, shown=shown(content)):
-        _tell(line)
-    return EXIT_GOOD
+    return _tell(*tags.told(content, options, phrases, shown=shown(content)))
 
 
 def _build(options: Namespace, phrases: Phrases) -> int:
@@ -187,8 +186,7 @@ def _build(options: Namespace, phrases: Phrases) -> int:
         _complain(warning)
     _tell(built.told(phrases, folder=shown(built.site)))
     told = phrases.gettext("To see it: mujaz --digest {folder} serve")
-    _tell(told.format(folder=shown(digest.root)))
-    return EXIT_GOOD
+    return _tell(told.format(folder=shown(digest.root)))
 
 
 def _pressed(digest: Digest, options: Namespace, phrases: Phrases) -> press.Outcome:
@@ -231,6 +229,7 @@ _COMMANDS: dict[str, Callable[[Namespace, Phrases], int]] = {
     "refresh": _refresh,
     "check": _check,
     "tags": _tags,
+    "edition": _edition,
     "build": _build,
     "serve": _serve,
 }
@@ -241,8 +240,10 @@ def _list(found: Iterable[Complaint], digest: Digest, phrases: Phrases) -> None:
         _complain(check.line(complaint, phrases, content=shown(digest.content)))
 
 
-def _tell(line: str) -> None:
-    print(line, flush=True)
+def _tell(*lines: str) -> int:
+    for line in lines:
+        print(line, flush=True)
+    return EXIT_GOOD
 
 
 def _complain(line: str) -> None:

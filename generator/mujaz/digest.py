@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from mujaz.errors import BuildError, DigestError, Message, message
+from mujaz.masthead import Masthead
 
 CONFIG = "mkdocs.yml"
 PER_PAGE = 20
@@ -47,6 +48,7 @@ class Digest:
     root: Path
     content: Path
     site: Path
+    masthead: Masthead = field(default_factory=Masthead)
     url: str | None = None
     """Where it is published, as far as mkdocs.yml says."""
     per_page: int = PER_PAGE
@@ -97,17 +99,18 @@ def find(start: Path) -> Digest:
 def _read(root: Path) -> Digest:
     settings = _settings(root / CONFIG)
     url = settings.get("site_url")
-    options = _options(settings)
+    options, ours = _options(settings), _ours(settings.get("plugins"))
     per_page = PER_PAGE if options is None else options.get("per_page", PER_PAGE)
     custom = _mapping(settings.get("theme")).get("custom_dir")
     theme = root / custom if isinstance(custom, str) and custom else None
     return Digest(
         root=root,
+        masthead=Masthead.of(settings, ours),
         url=url if isinstance(url, str) and url else None,
         per_page=per_page if isinstance(per_page, int) and per_page > 0 else PER_PAGE,
         address=str(settings.get("dev_addr") or ADDRESS),
         theme=theme,
-        rules=_mapping(_ours(settings.get("plugins")).get("rules")),
+        rules=_mapping(ours.get("rules")),
         alone=options is not None
         and isinstance(per_page, int)
         and _is_plain(settings)

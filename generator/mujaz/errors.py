@@ -8,6 +8,7 @@ MujazError
 │   │   └── GoneError         there is nothing at the address
 │   └── UnknownSourceError  the text does not say who published it
 ├── ExecutorError     there is nothing to share the work with
+├── ExtraError        what is asked for needs a package that is not installed
 ├── WriteError        the disk did not take what we gave it
 ├── DigestError       there is no digest here, or its settings are wrong
 └── BuildError        MkDocs gave up; the published site is as it was
@@ -101,6 +102,10 @@ class UnknownSourceError(RawError):
 
 class ExecutorError(MujazError):
     """There is nothing to share the work with."""
+
+
+class ExtraError(MujazError):
+    """What is asked for needs a package, or a library, that is not installed."""
 
 
 class WriteError(MujazError):

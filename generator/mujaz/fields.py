@@ -1,6 +1,7 @@
 """The kinds of values that front matter holds, each with what it refuses and how to mend that."""
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 from urllib.parse import unquote, urlsplit
@@ -9,6 +10,7 @@ from pydantic import (
     AfterValidator,
     BeforeValidator,
     PlainSerializer,
+    PlainValidator,
     StringConstraints,
     WithJsonSchema,
 )
@@ -59,6 +61,32 @@ def _story(text: str) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line of an edition that no article is: it stands above those that follow it."""
+
+    heading: str
+
+
+def _listed(value: object) -> Heading | str:
+    match value:
+        case Heading():
+            return value
+        case {"heading": str(words), **others} if words.strip() and not others:
+            return Heading(words.strip())
+        case str():
+            return _story(value.strip())
+        case _:
+            raise InvalidValueError(
+                message("“{text}” is neither an article nor a heading", text=value),
+                message("write the address of an article, or heading: and its words"),
+            )
+
+
+def _as_written(value: Heading | str) -> str | dict[str, str]:
+    return {"heading": value.heading} if isinstance(value, Heading) else value
+
+
 def _partial_date(value: object) -> PartialDate:
     return value if isinstance(value, PartialDate) else PartialDate.parse(str(value))
 
@@ -67,6 +95,25 @@ Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_
 Link = Annotated[Text, AfterValidator(_web_link)]
 Alias = Annotated[Text, AfterValidator(_old_address)]
 Story = Annotated[Text, AfterValidator(_story)]
+ListedStory = Annotated[
+    Heading | str,
+    PlainValidator(_listed),
+    PlainSerializer(_as_written),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": "^[a-z0-9-]+(?:/[a-z0-9-]+)*$"},
+                {
+                    "type": "object",
+                    "properties": {"heading": {"type": "string", "minLength": 1}},
+                    "required": ["heading"],
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    ),
+]
+"""A line of an edition: the address of an article, or a heading above those that follow."""
 Slug = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
 Language = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$")]
 FrontDate = Annotated[

@@ -1,4 +1,4 @@
-"""The schema of what editors write: an article's front matter, a source, a tag; stated once."""
+"""The schema of what editors write: an article's front matter, an edition's, a source, a tag."""
 
 from collections.abc import Mapping
 from typing import Annotated, Literal
@@ -10,6 +10,7 @@ from mujaz.fields import (
     FrontDate,
     Language,
     Link,
+    ListedStory,
     Rights,
     Section,
     Slug,
@@ -17,6 +18,7 @@ from mujaz.fields import (
     Story,
     Text,
 )
+from mujaz.partial_date import PartialDate
 
 
 class FrontMatter(BaseModel):
@@ -65,6 +67,31 @@ OUTLINE = frozenset(
     ("title", "kicker", "date", "section", "summary", "image", "image_alt", "image_credit")
 )
 """Keys that a list shows of an article, beside its source, its language and its rights."""
+
+
+class EditionHead(BaseModel):
+    """The keys at the head of an edition, in the order in which they are written."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    title: Text = Field(description="its name, as readers see it")
+    date: FrontDate = Field(description="its day, or the first of its days")
+    until: FrontDate | None = Field(None, description="the last of its days, where it has several")
+    status: Status = Field(Status.PUBLISHED, description="draft: kept out of the site")
+    articles: tuple[ListedStory, ...] = Field(
+        (), description="addresses in the editor's order, one a line; heading: words between them"
+    )
+    generated: Mapping[str, str] = Field(
+        default_factory=dict, description="digests of the values that the machine wrote"
+    )
+
+    @property
+    def end(self) -> PartialDate:
+        """The day, or the month, up to which it tells what happened."""
+        return self.until or self.date
+
+
+EDITION_KEYS = tuple(EditionHead.model_fields)
 
 
 class Source(BaseModel):

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from mujaz import feeds, groups, sealed
+from mujaz.editions import Chapter, Contents
 from mujaz.groups import Entry, Group
 from mujaz.models import Card, Library
 from mujaz.plan import Page
@@ -67,8 +68,8 @@ class Keys:
         return sealed.digest(self._shell + said)
 
     def feed(self, page: Page) -> str:
-        """Return the key of a page's feeds, which show all of their articles."""
-        own = page.address.encode(), *self._said(page.subject)
+        """Return the key of a page's feeds, which show all of their articles, or editions."""
+        own = page.address.encode(), *self._said(page.subject), *self._said(page.editions)
         shown: Iterable[Any] = feeds.articles(page, self._library)  # cards, as all of this library
         return self.text(b"\x1e".join((*own, *map(self._whole, shown))))
 
@@ -135,7 +136,7 @@ class Keys:
                 yield self._row(value)
             case BaseModel():
                 yield _model(value)
-            case Group() | Entry():
+            case Group() | Entry() | Contents() | Chapter():
                 for field in dataclasses.fields(value):
                     yield from self._said(getattr(value, field.name))
             case _:

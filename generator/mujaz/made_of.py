@@ -75,7 +75,13 @@ class Makings:
         self._whole, self._published = whole, bool(digest.url)
         self._known = Keys(whole.library, shell, standing, thorough=digest.theme is not None)
         written = [_Written.read(whole.content, path) for path in library.prose(whole.content)]
-        self._written = {one.address: one for one in written}
+        bound = (
+            page.contents.edition.path
+            for page in whole.pages
+            if page.kind is Kind.EDITION and page.contents
+        )
+        editions = [_Written.read(whole.content, path) for path in bound]
+        self._written = {one.address: one for one in (*written, *editions)}
         self.rest = sealed.digest(shell + _rest(whole, self._known, written))
         """What all that is not planned is made of."""
 
@@ -150,4 +156,6 @@ def _shell(digest: Digest, whole: Order, environ: Mapping[str, str]) -> bytes:
     """Return what stands for all that the pages of a site have in common."""
     sections = [group.subject for group in groups.sections(whole.library)]
     about = "about/" in whole.prose
-    return sealed.digest(settings(digest, environ) + repr((sections, about)).encode()).encode()
+    bound = any(page.kind is Kind.EDITIONS for page in whole.pages)
+    told = repr((sections, about, bound)).encode()
+    return sealed.digest(settings(digest, environ) + told).encode()

@@ -2,22 +2,27 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Generic, Protocol, TypeVar
 
 from mujaz import arabic
-from mujaz.fields import Rights, Section, Status
-from mujaz.front import KEYS, OUTLINE, FrontMatter, Source, Tag
+from mujaz.fields import Heading, Rights, Section, Status
+from mujaz.front import EDITION_KEYS, KEYS, OUTLINE, EditionHead, FrontMatter, Source, Tag
 from mujaz.partial_date import PartialDate
 
 __all__ = [
+    "EDITION_KEYS",
     "KEYS",
     "OUTLINE",
     "WORDS_A_MINUTE",
     "Article",
     "Card",
+    "Edition",
+    "EditionHead",
     "FrontMatter",
+    "Heading",
     "Held",
     "Held_co",
     "Library",
@@ -136,6 +141,37 @@ class Card(_Dated):
         object.__setattr__(self, "address", _address(self.path))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One digest of a day or some days: an ordered choice of articles with an editor's word."""
+
+    path: PurePosixPath
+    """Below content/: `editions/2026-w48.md`; it never changes once published."""
+    head: EditionHead
+    introduction: str
+    """Markdown; empty where the editor has written none yet."""
+
+    @property
+    def name(self) -> str:
+        """What commands call it: `2026-w48`."""
+        return self.path.stem
+
+    @property
+    def address(self) -> str:
+        """The page's address below the site's root: `editions/2026-w48/`."""
+        return f"{self.path.with_suffix('')}/"
+
+    @property
+    def published(self) -> bool:
+        """Whether the site shows it."""
+        return self.head.status is Status.PUBLISHED
+
+    @property
+    def order(self) -> tuple[date, date, str]:
+        """A key that sorts by the last day, then by the first: a day comes after its week."""
+        return self.head.end.last_day, self.head.date.first_day, str(self.path)
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """The tags an editor has described; every spelling leads to one label."""
@@ -176,6 +212,8 @@ class Library(Generic[Held_co]):
     """Newest first; undated ones last."""
     sources: Mapping[str, Source] = field(default_factory=dict)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    editions: tuple[Edition, ...] = ()
+    """Newest first, drafts too."""
 
     @cached_property
     def published(self) -> tuple[Held_co, ...]:

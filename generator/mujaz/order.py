@@ -52,8 +52,10 @@ class Order:
 
     @cached_property
     def withheld(self) -> frozenset[str]:
-        """The files, below content/, that only drafts show."""
-        return pictures.withheld(self.library)
+        """The files, below content/, of editions without a page, and what only drafts show."""
+        editions = {str(edition.path) for edition in self.library.editions}
+        planned = {str(page.contents.edition.path) for page in self.pages if page.contents}
+        return pictures.withheld(self.library) | (editions - planned)
 
     def words(self, article: Listed) -> str:
         """Return an article's Markdown, as far as its rights allow it to be shown.

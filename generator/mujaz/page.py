@@ -6,8 +6,9 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from mujaz.coverage import Coverage, Month
+from mujaz.editions import Contents
 from mujaz.groups import Entry, Group
-from mujaz.models import Listed, Subject
+from mujaz.models import Edition, Listed, Subject
 
 
 class Kind(StrEnum):
@@ -27,12 +28,14 @@ class Kind(StrEnum):
     SEARCH = "search"
     STORY = "story"
     FIGURES = "figures"
+    EDITION = "edition"
+    EDITIONS = "editions"
     PROSE = "prose"
     """A page that an editor wrote, such as about.md."""
     NOT_FOUND = "not-found"
 
 
-FED = frozenset((Kind.HOME, Kind.TAG, Kind.SOURCE, Kind.SECTION))
+FED = frozenset((Kind.HOME, Kind.TAG, Kind.SOURCE, Kind.SECTION, Kind.EDITIONS))
 """Kinds of page that have feeds beside them, of the whole listing."""
 
 
@@ -92,6 +95,12 @@ class Page:
     """Of a listing's first page, the tags that go with it."""
     calendar: tuple[Month, ...] = ()
     """Of a year's first page, its months and their days."""
+    contents: Contents | None = None
+    """An edition with its articles: of its own page, and of the front page the newest one."""
+    editions: tuple[Contents, ...] = ()
+    """Of the list of editions, those that it shows, newest first."""
+    newer_edition: Edition | None = None
+    older_edition: Edition | None = None
 
     @property
     def fed(self) -> bool:

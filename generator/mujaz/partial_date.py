@@ -1,6 +1,7 @@
 """A date as exactly as it is known: to the year, the month, the day, or the moment."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Self
@@ -67,6 +68,12 @@ class PartialDate:
     def first_day(self) -> date:
         """The earliest day that it can mean."""
         return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last_day(self) -> date:
+        """The latest day that it can mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     @property
     def order(self) -> tuple[int, int, int, float]:

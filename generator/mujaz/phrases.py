@@ -140,6 +140,21 @@ class Phrases:
             words = f"{when.year}"
         return self.digits(words)
 
+    def days(self, first: PartialDate, last: PartialDate) -> str:
+        """Say some days in words, from the first to the last: 23–29 November 2026.
+
+        CLDR has patterns for it, which in Arabic name no month as ar_SY and ar_MA do.
+        """
+        begin, end = (self.day(when, weekday=False) for when in (first, last))
+        if first == last:
+            return end
+        day_first = first.day and last.day and end.startswith(self.digits(f"{last.day}"))
+        if day_first and first.year == last.year:
+            if first.month == last.month:
+                return f"{self.digits(f'{first.day}')}–{end}"
+            begin = self.digits(format_skeleton("MMMMd", first.first_day, locale=self.locale))
+        return f"{begin} – {end}"
+
     def month(self, when: PartialDate) -> str:
         """Say the month alone, without its year."""
         # CLDR's months that stand alone know no تموز; in Arabic the others serve as well.

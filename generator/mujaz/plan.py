@@ -1,12 +1,14 @@
 """Which pages a site has and what each of them lists, decided from the library alone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice, takewhile
 from pathlib import PurePosixPath
 
-from mujaz import coverage, groups, related
+from mujaz import coverage, editions, groups, related
 from mujaz.coverage import Survey
 from mujaz.digest import PER_PAGE
+from mujaz.editions import Contents
 from mujaz.groups import Group
 from mujaz.models import Library, Listed
 from mujaz.page import FED, Kind, Page, Redirect, address_of, file_of
@@ -54,6 +56,7 @@ def _pages(library: Library[Listed], per_page: int, near: related.Index) -> Iter
         for group in listed:
             yield from _listing(kind, group, per_page, survey)
     yield from _archive_pages(library, per_page)
+    yield from _edition_pages(editions.published(library), per_page)
     yield Page(kind=Kind.SEARCH, address="search/")
     yield _figures(library, survey, (sections, sources, _popular(tags)))
 
@@ -63,11 +66,38 @@ def _subjects(library: Library[Listed]) -> tuple[tuple[Group, ...], ...]:
 
 
 def home(library: Library[Listed]) -> Page:
-    """Choose the front page: the lead, the newest stories, the editors' picks, then by section."""
+    """Choose the front page: that of the newest edition, or of what is newest without one."""
     return _home(library, groups.tags(library), groups.sections(library))
 
 
 def _home(library: Library[Listed], tags: Iterable[Group], sections: Iterable[Group]) -> Page:
+    bare = _newest_front(library, tags, sections)
+    newest = next(iter(editions.published(library, limit=1)), None)
+    return _edition_front(library, newest, bare) if newest else bare
+
+
+def _edition_front(library: Library[Listed], contents: Contents, bare: Page) -> Page:
+    """Lay out an edition: its lead and its stories by section; then picks, and what came since."""
+    end = contents.edition.head.end.last_day
+    newer = takewhile(lambda a: a.front.date and a.front.date.first_day > end, library.published)
+    shown = {article.address for article in contents.articles}
+    since = tuple(islice((a for a in newer if a.address not in shown), FRONT))
+    shown.update(article.address for article in since)
+    picks = (a for a in library.published if a.front.pick and a.address not in shown)
+    return replace(
+        bare,
+        lead=contents.articles[0],
+        articles=since,
+        picks=tuple(islice(picks, SIDE)),
+        groups=editions.by_section(contents.articles[1:]),
+        contents=contents,
+    )
+
+
+def _newest_front(
+    library: Library[Listed], tags: Iterable[Group], sections: Iterable[Group]
+) -> Page:
+    """Lay out the lead, the newest stories and the editors' picks, then the rest by section."""
     published = library.published
     picks = tuple(article for article in published if article.front.pick)
     lead = next(iter(picks or published), None)
@@ -154,6 +184,22 @@ def _archive_pages(library: Library[Listed], per_page: int) -> Iterator[Page]:
     if without_date:
         rest = Group(subject=None, address=UNDATED, articles=without_date, count=len(without_date))
         yield from _listing(Kind.UNDATED, rest, per_page)
+
+
+def _edition_pages(found: Sequence[Contents], per_page: int) -> Iterator[Page]:
+    """Yield a page for each edition, beside its neighbours, and the list of them all."""
+    for i, contents in enumerate(found):
+        yield Page(
+            kind=Kind.EDITION,
+            address=contents.edition.address,
+            contents=contents,
+            newer_edition=found[i - 1].edition if i else None,
+            older_edition=found[i + 1].edition if i + 1 < len(found) else None,
+        )
+    every = Group(subject=None, address=editions.ADDRESS, count=len(found))
+    for i, page in enumerate(_listing(Kind.EDITIONS, every, per_page)):
+        if found:
+            yield replace(page, editions=tuple(found[i * per_page : (i + 1) * per_page]))
 
 
 def _listing(

@@ -24,6 +24,7 @@ TITLES = {
     Kind.SOURCES: _("Sources"),
     Kind.ARCHIVE: _("Archive"),
     Kind.UNDATED: _("Undated"),
+    Kind.EDITIONS: _("Editions"),
     Kind.FIGURES: _("The digest in figures"),
     Kind.SEARCH: _("Search"),
 }
@@ -111,6 +112,8 @@ def title(page: Page, site: Site) -> str:
     """Return what a page is called; empty for one that an editor wrote and named."""
     if page.article:
         return page.article.front.title
+    if page.kind is Kind.EDITION and page.contents:
+        return page.contents.edition.head.title
     name = site.name if page.kind is Kind.HOME else _listing_title(page, site.phrases)
     if page.number > 1:
         name = site.phrases.gettext("{title}, page {number}").format(
@@ -154,6 +157,7 @@ def filters(phrases: Phrases) -> Mapping[str, Callable[..., object]]:
         "month_name": phrases.month,
         "days_before": phrases.days_before,
         "hijri": _remembered(phrases.hijri) if phrases.language in HIJRI_READERS else _unsaid,
+        "days": lambda head: phrases.days(head.date, head.end),
         "iso": str,
         "number": _remembered(phrases.number),
         "remembered": _remembered,

@@ -16,7 +16,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 from pydantic import TypeAdapter
 
-from mujaz import groups, policy, render, ways
+from mujaz import editions, groups, policy, render, ways
 from mujaz.groups import Group
 from mujaz.models import Library, Listed
 from mujaz.partial_date import PartialDate
@@ -100,6 +100,8 @@ class Shell:
     nav: tuple[Group, ...]
     """The sections, without what changes with each article."""
     about: str | None
+    editions: str | None
+    """Where the list of editions stands, if there are any."""
     updated: PartialDate | None
     """When the newest article is from, for the front page alone."""
     live: bool = False
@@ -114,6 +116,7 @@ class Shell:
             site=site,
             nav=tuple(replace(one, articles=(), count=0) for one in groups.sections(library)),
             about="about/" if "about/" in prose else None,
+            editions=editions.ADDRESS if editions.published(library, limit=1) else None,
             updated=render.newest(library),
             live=live,
         )
@@ -127,6 +130,7 @@ class Shell:
             "title": title,
             "nav": self.nav,
             "about": self.about,
+            "editions": self.editions,
             "links": _LINKS,
             "current": self._current(page) if page else {},
             "updated": self.updated if page and page.kind is Kind.HOME else None,
@@ -138,7 +142,7 @@ class Shell:
         within = {groups.section_address(section)} if section else set()
         if page.kind in _DATED:
             within.add(_LINKS["archive"])
-        places = (*(one.address for one in self.nav), *_LINKS.values(), self.about)
+        places = (*(one.address for one in self.nav), *_LINKS.values(), self.about, self.editions)
         return {
             place: "page" if place == page.address else "true"
             for place in filter(None, places)

@@ -11,7 +11,7 @@ from mujaz import bidi, order, paragraphs, render, shell, ways
 from mujaz.lists import Lists
 from mujaz.models import Listed
 from mujaz.order import Order
-from mujaz.plan import Page, Redirect
+from mujaz.plan import Kind, Page, Redirect
 from mujaz.shell import Settings, Shell
 
 
@@ -59,7 +59,10 @@ class Typesetter:
         return Lists(self._site, self._order, self._bodies, prose, self._html).all
 
     def _page(self, page: Page) -> bytes:
-        if page.article is None and page.address in self._order.prose:
+        # An edition has a file of its editor's, be it without a word.
+        if page.kind is Kind.EDITION or (
+            page.article is None and page.address in self._order.prose
+        ):
             raise _NeedsMarkdown
         words = self._html(page.article) if page.article else ""
         body = render.body(self._bodies, page, content=words)

@@ -23,7 +23,12 @@ _KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "counted": (1, 2),
     "forms": (1, 2),
 }
-_METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.xml", "jinja2")]
+_METHODS = [
+    ("**.py", "python"),
+    ("**.html", "jinja2"),
+    ("**.xml", "jinja2"),
+    ("**.xhtml", "jinja2"),
+]
 
 
 FOR_READERS = ("templates/", "generator/mujaz/phrases.py", "generator/mujaz/render.py")
@@ -35,7 +40,7 @@ _WHOLE = ("ar",)
 def template(language: str = "ar") -> Catalog:
     """Return every text that is to be translated into a language, with the files that say it."""
     catalog = Catalog(project="mujaz", fuzzy=False)
-    for folder in ("generator/mujaz", "templates/pages", "templates/theme"):
+    for folder in ("generator/mujaz", "templates/pages", "templates/theme", "templates/copies"):
         found = extract_from_dir(ROOT / folder, _METHODS, keywords=_KEYWORDS)
         for file, _line, text, comments, context in found:
             where = f"{folder}/{file}"

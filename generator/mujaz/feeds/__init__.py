@@ -1,8 +1,9 @@
-"""The feeds of a site: of all articles, and of each tag, source and section."""
+"""The feeds of a site: of all articles, of each tag, source and section, and of editions."""
 
 from collections.abc import Callable, Mapping
+from itertools import chain
 
-from mujaz.feeds import atom_feed, json_feed
+from mujaz.feeds import atom_feed, issues, json_feed
 from mujaz.feeds.channel import NEWEST, Channel, articles
 from mujaz.feeds.sources_list import opml
 from mujaz.models import Library, Listed
@@ -27,13 +28,19 @@ class Wire:
     def atom(self, page: Page, html: Mapping[str, str] | None = None) -> bytes:
         """Return a page's feed as Atom; `html` holds shown bodies by address, where it has them."""
         channel, entry = self._channel(page), atom_feed.entry
-        entries = (self._told(a, entry, self._entries, html) for a in channel.articles)
+        entries = chain(
+            (issues.entry(self._site, self._library, one) for one in page.editions),
+            (self._told(a, entry, self._entries, html) for a in channel.articles),
+        )
         return atom_feed.document(self._site, channel, entries)
 
     def json(self, page: Page, html: Mapping[str, str] | None = None) -> bytes:
         """Return the same as JSON Feed."""
         channel, item = self._channel(page), json_feed.item
-        items = (self._told(a, item, self._items, html) for a in channel.articles)
+        items = chain(
+            (issues.item(self._site, self._library, one) for one in page.editions),
+            (self._told(a, item, self._items, html) for a in channel.articles),
+        )
         return json_feed.document(self._site, channel, items)
 
     def _channel(self, page: Page) -> Channel:

@@ -56,6 +56,18 @@ def entry(site: Site, library: Library[Listed], article: Listed, html: str = "")
     return _clean(ET.tostring(element, encoding="unicode"))
 
 
+def written(language: str, address: str, *, content: str, author: str, **texts: str) -> str:
+    """Return the entry of what stands at an address, with HTML for its content."""
+    element = ET.Element("entry", {f"{_XML}lang": language})
+    _texts(element, id=address, **texts)
+    ET.SubElement(element, "link", rel="alternate", type="text/html", href=address)
+    _texts(ET.SubElement(element, "author"), name=author)
+    told = ET.SubElement(element, "content", {"type": "html", f"{_XML}base": address})
+    told.text = content
+    ET.indent(element, level=1)
+    return _clean(ET.tostring(element, encoding="unicode"))
+
+
 def _texts(parent: ET.Element, **texts: str) -> None:
     for name, text in texts.items():
         if text:

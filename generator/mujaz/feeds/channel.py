@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Self
 
 from mujaz import render
+from mujaz.editions import Contents
 from mujaz.models import Held, Library, Listed
 from mujaz.partial_date import PartialDate
 from mujaz.plan import Kind, Page
@@ -30,6 +31,8 @@ class Channel:
     home: str
     """The whole address of the page that it belongs to."""
     articles: tuple[Listed, ...]
+    newest: PartialDate | None = None
+    """When the newest of what it tells of came out."""
 
     @classmethod
     def of(cls, page: Page, site: Site, library: Library[Listed]) -> Self:
@@ -37,20 +40,32 @@ class Channel:
 
         That of a listing holds what its first page lists. The site's own address must be known.
         """
-        whole = page.kind is Kind.HOME
+        whole, found = page.kind is Kind.HOME, articles(page, library)
         return cls(
             title=site.name if whole else f"{render.title(page, site)} · {site.name}",
             description=site.description
             if whole
             else getattr(page.subject, "description", "") or "",
             home=f"{site.url}{page.address}",
-            articles=articles(page, library),
+            articles=found,
+            newest=_newest(page, found),
         )
 
     @property
     def updated(self) -> str:
-        """The moment of its newest article."""
-        return moment(self.articles[0].front.date) if self.articles else _OLDEST
+        """The moment of its newest article or edition."""
+        return moment(self.newest)
+
+
+def _newest(page: Page, found: tuple[Listed, ...]) -> PartialDate | None:
+    if page.editions:
+        return out(page.editions[0])
+    return found[0].front.date if found else None
+
+
+def out(contents: Contents) -> PartialDate:
+    """Return the day on which an edition is out: its last."""
+    return PartialDate.of(contents.edition.head.end.last_day)
 
 
 def articles(page: Page, library: Library[Held]) -> tuple[Listed, ...]:

@@ -23,7 +23,7 @@ def document(site: Site, channel: Channel, items: Iterable[str]) -> bytes:
         "language": site.language,
         "hubs": [{"type": "WebSub", "url": site.hub}] if site.hub else (),
     }
-    opened = _written({name: value for name, value in feed.items() if value}).removesuffix("\n}")
+    opened = _json({name: value for name, value in feed.items() if value}).removesuffix("\n}")
     body = ",\n".join(items)
     listed = f"[\n{body}\n ]" if body else "[]"
     return f'{opened},\n "items": {listed}\n}}\n'.encode()
@@ -39,11 +39,15 @@ def item(site: Site, library: Library[Listed], article: Listed, html: str = "") 
         told["content_html"] = str(html)
     else:
         told["content_text"] = article.front.summary or article.front.title
-    written = _written({name: value for name, value in told.items() if value})
-    return "  " + written.replace("\n", "\n  ")  # no text in JSON has a line's end
+    return written({name: value for name, value in told.items() if value})
 
 
-def _written(told: Mapping[str, object]) -> str:
+def written(told: Mapping[str, object]) -> str:
+    """Return an item as `document` takes it, which is what it says, set in by its place there."""
+    return "  " + _json(told).replace("\n", "\n  ")  # no text in JSON has a line's end
+
+
+def _json(told: Mapping[str, object]) -> str:
     return json.dumps(told, ensure_ascii=False, indent=1)
 
 

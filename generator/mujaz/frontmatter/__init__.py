@@ -8,7 +8,7 @@ One module a noun: `notation` is the YAML that we read and write, `document` a f
 a word, in front matter and in the files of names.
 """
 
-from mujaz.frontmatter.document import Document, compose, join, parse, split
+from mujaz.frontmatter.document import Document, compose, item_lines, join, parse, split
 from mujaz.frontmatter.lists import extend
 from mujaz.frontmatter.names import edit_name, respell, respell_names
 from mujaz.frontmatter.notation import Mapped, Value, dump, parse_yaml
@@ -24,6 +24,7 @@ __all__ = [
     "edit_name",
     "edit_yaml",
     "extend",
+    "item_lines",
     "join",
     "parse",
     "parse_yaml",

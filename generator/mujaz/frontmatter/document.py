@@ -4,8 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import yaml
+
 from mujaz.errors import ContentError, message
-from mujaz.frontmatter.notation import Mapped, Value, dump, parse_yaml
+from mujaz.frontmatter.notation import Mapped, Value, dump, nodes, pairs, parse_yaml
 
 _FENCED = re.compile(
     r"(?P<opening>\ufeff?---[ \t]*\r?\n)"  # a byte order mark may stand before the fence
@@ -57,6 +59,14 @@ def parse(document: Document) -> Mapped:
             line=1,
         )
     return parse_yaml(document.head, first_line=document.head_line)
+
+
+def item_lines(document: Document, key: str) -> tuple[int, ...]:
+    """Return the line of the file on which each value of a list stands."""
+    for name, value in pairs(nodes(document.head)):
+        if name.value == key and isinstance(value, yaml.SequenceNode):
+            return tuple(document.head_line + item.start_mark.line for item in value.value)
+    return ()
 
 
 def compose(values: Mapping[str, Value], body: str) -> str:

@@ -8,12 +8,16 @@ from typing import Generic
 
 from mujaz import disk, frontmatter, schema
 from mujaz.errors import ContentError, MujazError, message
+from mujaz.library.editions import editions
 from mujaz.library.files import (
     ARTICLES,
+    EDITIONS,
     SOURCES,
     TAGS,
     data,
+    edition_paths,
     holds,
+    is_edition,
     is_shown,
     other_stamps,
     others,
@@ -30,13 +34,17 @@ from mujaz.models import Article, FrontMatter, Held, Held_co, Library, Listed, S
 
 __all__ = [
     "ARTICLES",
+    "EDITIONS",
     "SOURCES",
     "TAGS",
     "Shelf",
     "add_source",
     "article",
     "data",
+    "edition_paths",
+    "editions",
     "holds",
+    "is_edition",
     "is_shown",
     "load",
     "other_stamps",
@@ -100,6 +108,7 @@ def shelf(content: Path, articles: Iterable[Held], complaints: list[MujazError])
             articles=tuple(sorted(known, key=lambda a: a.order, reverse=True)),
             sources=signed,
             vocabulary=words,
+            editions=editions(content, complaints),
         ),
         complaints=tuple(sorted(complaints, key=lambda c: (str(c.path), c.line or 0))),
     )

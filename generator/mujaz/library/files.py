@@ -9,7 +9,9 @@ from pathlib import Path, PurePosixPath
 from mujaz import disk
 from mujaz.errors import ContentError, message
 
-SOURCES, TAGS, ARTICLES = "sources.yml", "tags.yml", "articles"
+SOURCES, TAGS, ARTICLES, EDITIONS = "sources.yml", "tags.yml", "articles", "editions"
+_INDEXES = ("index.md", "README.md")
+"""Files that stand for their folder; MkDocs knows both."""
 
 
 def paths(content: Path) -> list[PurePosixPath]:
@@ -30,6 +32,25 @@ def _stamped(content: Path, folder: str) -> Iterator[tuple[str, str]]:
                 yield path, _found(entry)
             elif entry.is_dir(follow_symlinks=False):
                 yield from _stamped(content, path)
+
+
+def edition_paths(content: Path) -> list[PurePosixPath]:
+    """Return the path of every edition's file below content/, in order."""
+    return list(map(PurePosixPath, edition_stamps(content)))
+
+
+def edition_stamps(content: Path) -> dict[str, str]:
+    """Return the path of every edition's file, in order, with what changes when the file does."""
+    with suppress(FileNotFoundError), os.scandir(content / EDITIONS) as entries:
+        found = {f"{EDITIONS}/{entry.name}": _found(entry) for entry in entries}
+        return {p: found[p] for p in sorted(found) if is_edition(PurePosixPath(p))}
+    return {}
+
+
+def is_edition(path: PurePosixPath) -> bool:
+    """Say whether a file below content/ is an edition's, by where it lies."""
+    at = path.suffix == ".md" and path.parent == PurePosixPath(EDITIONS)
+    return at and path.name not in _INDEXES and not path.name.startswith(".")
 
 
 def other_stamps(content: Path) -> dict[str, str]:
@@ -101,8 +122,11 @@ def data(content: Path, path: PurePosixPath) -> bytes:
 
 
 def prose(content: Path) -> list[PurePosixPath]:
-    """Return the pages that are no articles, such as about.md; hidden ones are none of ours."""
-    return [path for path in others(content) if path.suffix == ".md"]
+    """Return the pages that are neither articles nor editions, such as about.md.
+
+    Hidden ones are none of ours.
+    """
+    return [path for path in others(content) if path.suffix == ".md" and not is_edition(path)]
 
 
 def others(content: Path) -> list[PurePosixPath]:

@@ -60,6 +60,7 @@ RULES: Mapping[str, Rule] = {
     "lost-picture": _warns(_("a picture above an article that is not there")),
     "lost-story": _warns(_("a story whose first telling is not there")),
     "duplicate": _warns(_("two articles with the same link, or the same source, title and day")),
+    "edition": _warns(_("an article of an edition that is not there, a draft, or there twice")),
     "rights": _warns(_("an article that is shown in part, without a link to the whole")),
 }
 

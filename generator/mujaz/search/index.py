@@ -14,8 +14,9 @@ from pathlib import Path
 
 from mujaz import bulk
 from mujaz.models import Card, Library
-from mujaz.search import entries, kin, kinds, numbers, shards
-from mujaz.search.inverse import Run, joined
+from mujaz.search import entries, inverse, kin, kinds, numbers, shards
+from mujaz.search.entries import Entry
+from mujaz.search.inverse import Runs
 from mujaz.search.shards import Group
 from mujaz.search.sheets import Read, Share, Sheet
 from mujaz.search.store import Row, Store
@@ -98,7 +99,7 @@ def _make(store: Store, wanted: Wanted, workers: int) -> None:
         kept = store.entry(row) if row in known else None
         return replace(wanted.sheet(number), kept=kept)
 
-    def runs() -> Iterator[Mapping[str, Run]]:
+    def runs() -> Iterator[Runs]:
         number = 0
         for found in _read(len(wanted.rows), sheet, workers):
             end = number + len(found.entries)
@@ -106,7 +107,7 @@ def _make(store: Store, wanted: Wanted, workers: int) -> None:
             number = end
             yield found.runs
 
-    found = joined(runs())
+    found = inverse.joined(runs())
     store.enlist(wanted.rows)
     _write(store, found, len(wanted.rows))
 
@@ -154,12 +155,16 @@ def _mend(store: Store, wanted: Wanted, before: Sequence[Row], changed: Sequence
     """Write the shards of the words that changed, and no others."""
     changes: Changes = {}
     for number in changed:
-        old = entries.words(store.entry(before[number])) if number < len(before) else {}
-        kept, new = wanted.sheet(number).read()
+        old = _words(store.entry(before[number])) if number < len(before) else {}
+        kept, said = wanted.sheet(number).read()
         store.put([(wanted.rows[number], kept)])
-        _note(changes, number, old, new)
+        _note(changes, number, old, inverse.words(said))
     store.enlist(wanted.rows)
     _rewrite(store, changes, len(wanted.rows))
+
+
+def _words(kept: Entry) -> dict[str, int]:
+    return inverse.words(entries.said_by(kept))
 
 
 def _note(changes: Changes, number: int, old: Mapping[str, int], new: Mapping[str, int]) -> None:

@@ -1,12 +1,12 @@
 """Numbers in few bytes: seven bits a byte, the lowest first, the last one with a clear top bit."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
-from operator import sub
+from itertools import islice, repeat
+from operator import and_, sub
 
 _LOW, _MORE = 0x7F, 0x80
 """The bits of a byte that count, and the one that says that another byte follows."""
-_BELOW = 1 << 14
+_BELOW = 1 << 16
 WEIGHT_BITS = 4
 _ARTICLE = -1 << WEIGHT_BITS
 _HIGH = bytes(range(0x80, 0x100))
@@ -21,13 +21,22 @@ def _encoded(value: int) -> bytes:
     return bytes(out)
 
 
-_SMALL = tuple(map(_encoded, range(_BELOW)))
-"""Nearly all numbers of an index are small."""
+class _Codes(dict[int, bytes]):
+    """The bytes of numbers: nearly all of an index are small, and met again."""
+
+    def __missing__(self, value: int) -> bytes:
+        code = _encoded(value)
+        if value < _BELOW:
+            self[value] = code
+        return code
+
+
+_CODES = _Codes()
 
 
 def number(value: int) -> bytes:
     """Return a number that is not negative in its bytes."""
-    return _SMALL[value] if value < _BELOW else _encoded(value)
+    return _CODES[value]
 
 
 def numbers(data: bytes) -> Iterator[int]:
@@ -55,11 +64,8 @@ def postings(found: Sequence[tuple[int, int]]) -> bytes:
 
 def packed(found: Sequence[int]) -> bytes:
     """Return postings after their first; each is an article's number and its weight in one."""
-    befores = [before & _ARTICLE for before in found]
-    steps = [*map(sub, islice(found, 1, None), befores)]
-    if max(steps, default=0) < _BELOW:
-        return b"".join([_SMALL[step] for step in steps])
-    return b"".join(map(number, steps))
+    befores = map(and_, found, repeat(_ARTICLE))
+    return b"".join(map(_CODES.__getitem__, map(sub, islice(found, 1, None), befores)))
 
 
 def posted(data: bytes) -> dict[int, int]:

@@ -1,14 +1,14 @@
 """Articles as the index reads them, some at a time: a share of the work that any process can do."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from mujaz import frontmatter, library, render
 from mujaz.models import Card, Library, Rights
-from mujaz.search import entries
-from mujaz.search.entries import Beside, Entry
-from mujaz.search.inverse import Run, inverted
+from mujaz.search import entries, inverse
+from mujaz.search.entries import Beside, Entry, Said
+from mujaz.search.inverse import Runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +27,16 @@ class Sheet:
         beside = Beside.of(card, shelf.sources[card.front.source])
         return cls(content, card.path, shelf.rights(card), beside)
 
-    def read(self) -> tuple[Entry, dict[str, int]]:
-        """Return what is kept of it, and its words with their weights.
+    def read(self) -> tuple[Entry, Said]:
+        """Return what is kept of it, and what it says.
 
         Raises ContentError when the file cannot be read any more.
         """
         if self.kept:
-            return self.kept, entries.words(self.kept)
+            return self.kept, entries.said_by(self.kept)
         text = library.text(library.data(self.content, self.path), self.path)
-        return entries.entry(render.shown(frontmatter.split(text).body, self.rights), self.beside)
+        said = entries.said(render.shown(frontmatter.split(text).body, self.rights), self.beside)
+        return entries.entry(said, self.beside), said
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +48,17 @@ class Share:
 
     def read(self) -> "Read":
         """Read them; raises ContentError as each does."""
-        kept: list[Entry] = []
-
-        def words() -> Iterator[tuple[int, Mapping[str, int]]]:
-            for number, sheet in enumerate(self.sheets, self.first):
-                entry, found = sheet.read()
-                kept.append(entry)
-                yield number, found
-
-        return Read(inverted(words()), kept)
+        found, kept = inverse.inversion(), []
+        for number, sheet in enumerate(self.sheets, self.first):
+            entry, said = sheet.read()
+            found.add(number, said)
+            kept.append(entry)
+        return Read(found.runs(), kept)
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
     """What was made of a share."""
 
-    runs: Mapping[str, Run]
+    runs: Runs
     entries: Sequence[Entry]
