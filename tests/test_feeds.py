@@ -231,6 +231,14 @@ def test_a_json_feed_has_what_every_one_must_have() -> None:
     assert found["feed_url"] == "https://digest.example/feed.json"
 
 
+@pytest.mark.parametrize("dates", [(), ("2021",), ("2021-07", "2020")])
+def test_a_json_feed_of_ready_items_is_written_as_json_is(dates: tuple[str, ...]) -> None:
+    some = (article(f"articles/2021/07/{date}.md", date=date, tags=["غزة"]) for date in dates)
+    written = Wire(SITE, shelf(*some)).json(HOME)
+    whole = json.dumps(json.loads(written), ensure_ascii=False, indent=1)
+    assert written.decode() == f"{whole}\n"
+
+
 def test_an_item_says_what_an_entry_does() -> None:
     one = article(
         "articles/2021/07/a.md", date="2021-07-05", tags=["غزة"], link="https://alrasif.example/1"

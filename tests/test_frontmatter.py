@@ -187,6 +187,7 @@ def test_each_key_knows_its_line_in_the_file() -> None:
         (f"---\na: {'9' * 5000}\n---\n", 2, "a value here is not what", "put it in “quotes”"),
         ("---\na: &x [b]\nc: *x\n---\n", 3, "the alias *x is not read here", "write the value out"),
         (f"---\na: b\nc: {'[' * 200_000}\n---\n", 3, "nested too deep", "one key a line"),
+        (f"---\na: b\nc:\n{'- ' * 200_000}\n---\n", 4, "nested too deep", "one key a line"),
     ],
 )
 def test_what_is_broken_is_told_with_its_line(

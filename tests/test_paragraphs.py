@@ -1,12 +1,14 @@
 """The shorter way through Markdown gives what the longer one gives, or steps aside."""
 
+from functools import partial
+
 import markdown
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import PARAGRAPH
-from mujaz import paragraphs
+from mujaz import bidi, paragraphs
 
 ALL = markdown.Markdown(extensions=sorted(paragraphs.KNOWN))
 FEW = markdown.Markdown(extensions=["tables", "footnotes"])
@@ -79,6 +81,13 @@ def test_it_gives_what_markdown_gives_or_steps_aside(text: str) -> None:
     if html is not None:
         for converter in (ALL, FEW, NONE):
             assert converter.reset().convert(text) == html
+
+
+@given(st.one_of(SIGNS, SCRAPS), st.sampled_from(["rtl", "ltr"]))
+def test_foreign_words_are_isolated_as_between_the_tags(text: str, direction: str) -> None:
+    html = paragraphs.html(text)
+    marked = paragraphs.html(text, partial(bidi.marked, direction=direction))
+    assert marked == (None if html is None else bidi.isolate_html(html, direction))
 
 
 def test_it_takes_plain_paragraphs() -> None:

@@ -13,6 +13,8 @@ _FOREIGN = {
 _TAG = re.compile(
     r"""(<!--.*?--> | <(?:[^<>"'] | "[^"]*" | '[^']*')*> | <[^>]*>)""", re.DOTALL | re.VERBOSE
 )
+_ENTITY = re.compile(r"(&#?\w+;)")
+_ISOLATED = r"<bdi>\g<0></bdi>"
 _VERBATIM = re.compile(r"<(/?)(?:code|pre|kbd|script|style|textarea|bdi|svg|math)\b")
 
 
@@ -22,23 +24,28 @@ def isolate(text: str, direction: str) -> Markup:
     `direction` is that of the text around: `rtl` or `ltr`. A run takes in the digits, spaces and
     signs between its words («Water Commons 2.0»), for they belong to its order.
     """
-    return _wrapped(str(escape(text)), direction)
+    return Markup(marked(str(escape(text)), direction))  # noqa: S704  escaped, but for <bdi>
 
 
 def isolate_html(html: str, direction: str) -> Markup:
     """Do the same between the tags of an HTML fragment; code and marked-up isolates stay."""
     depth, parts = 0, []
     for part in _TAG.split(html):
+        if not part.startswith("<"):
+            parts.append(part if depth else marked(part, direction))
+            continue
         verbatim = _VERBATIM.match(part)
         if verbatim and not part.endswith("/>"):
             depth = max(0, depth - 1) if verbatim[1] else depth + 1
-        parts.append(part if depth or part.startswith("<") else _wrapped(part, direction))
+        parts.append(part)
     return Markup("".join(parts))  # noqa: S704  the tags are the caller's, the rest is unchanged
 
 
-def _wrapped(escaped: str, direction: str) -> Markup:
-    # An entity such as &amp; is not a word: it is set aside by splitting on it.
-    pieces = re.split(r"(&#?\w+;)", escaped)
+def marked(escaped: str, direction: str) -> str:
+    """Do the same in a text that is escaped, and has no tags."""
     pattern = _FOREIGN[direction]
-    marked = (p if p.startswith("&") else pattern.sub(r"<bdi>\g<0></bdi>", p) for p in pieces)
-    return Markup("".join(marked))  # noqa: S704  the input was escaped, and only <bdi> is added
+    if "&" not in escaped:
+        return pattern.sub(_ISOLATED, escaped)
+    # An entity such as &amp; is not a word: it is set aside by splitting on it.
+    pieces = _ENTITY.split(escaped)
+    return "".join(p if p.startswith("&") else pattern.sub(_ISOLATED, p) for p in pieces)

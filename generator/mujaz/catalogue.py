@@ -132,13 +132,14 @@ def _row(content: Path, known: _Known) -> _Found:
 
 
 def _described(article: Article, stamp: str, digest: str) -> _Row:
+    minutes = article.minutes
     return _Row(
         path=str(article.path),
         stamp=stamp,
         digest=digest,
-        minutes=article.minutes,
+        minutes=minutes,
         front=article.front,
-        outline=_outline(article),
+        outline=_outline(article, minutes),
         pictures=tuple(dict.fromkeys(pictures.files(article))),
         links=links.places(article.body, article.path),
     )
@@ -155,9 +156,9 @@ def near(cards: Library[Card], file: Path, *, version: str) -> related.Index:
     return index
 
 
-def _outline(article: Article) -> str:
+def _outline(article: Article, minutes: int) -> str:
     shown = article.front.model_dump_json(include=set(OUTLINE))
-    return sealed.digest(f"{article.minutes} {shown}".encode())
+    return sealed.digest(f"{minutes} {shown}".encode())
 
 
 def _kept(file: Path, version: str) -> tuple[_Row, ...]:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from pathlib import PurePosixPath
 
@@ -45,8 +46,12 @@ class Group:
 
 def tag_address(tag: Tag) -> str:
     """Return the address of a tag's page; it is ASCII and the same for every spelling."""
-    key = arabic.name_key(tag.label).encode()
-    return f"tags/{tag.slug or hashlib.sha256(key).hexdigest()[:8]}/"
+    return f"tags/{tag.slug or _slug(tag.label)}/"
+
+
+@lru_cache(maxsize=1 << 13)
+def _slug(label: str) -> str:
+    return hashlib.sha256(arabic.name_key(label).encode()).hexdigest()[:8]
 
 
 def source_address(source: Source) -> str:

@@ -29,7 +29,7 @@ def places(body: str, page: PurePosixPath) -> tuple[str, ...]:
     >>> places("[one](b.md#part) and ![two](../c.png)", PurePosixPath("articles/a.md"))
     ('articles/b.md', 'c.png')
     """
-    if not _MAY_LEAD.search(body):
+    if not ("]" in body or "=" in body) or not _MAY_LEAD.search(body):
         return ()
     return tuple(dict.fromkeys(_places(body, page)))
 

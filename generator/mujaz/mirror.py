@@ -7,6 +7,7 @@ version is noticed and made again.
 """
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -75,12 +76,9 @@ class Mirror:
         if was and was.digest == digest and self._holds(path, was.key):
             self.made[path] = replace(self.made[path], key=key)
             return
-        target = Path(self.place(path))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        neighbour = target.with_name(f"{target.name}~")
-        neighbour.write_bytes(data)
-        neighbour.replace(target)  # never into the old one, which the site may show
-        status = target.stat()
+        place = self.place(path)
+        placing.write(place, data)
+        status = os.stat(place)  # noqa: PTH116  a site has many files, and a Path takes its time
         self.made[path] = Made(key, digest, status.st_size, status.st_mtime_ns)
 
     def keep(self, paths: Iterable[str]) -> None:

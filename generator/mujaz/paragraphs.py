@@ -5,7 +5,7 @@ Markdown, or one of the extensions it knows, could take for a sign.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 KNOWN = frozenset(
     (
@@ -26,14 +26,17 @@ _PLAIN = re.compile(
 _GAP = re.compile(r"\n{2,}")
 
 
-def html(text: str) -> str | None:
-    """Return the HTML of a text of plain paragraphs; None when it may hold more than these."""
+def html(text: str, mark: Callable[[str], str] = str) -> str | None:
+    """Return the HTML of a text of plain paragraphs; None when it may hold more than these.
+
+    `mark` puts tags into their words; it sees all of them at once, which have no signs to escape.
+    """
     if not _PLAIN.fullmatch(text):
         return None
     stripped = text.strip("\n")
     if not stripped:
         return ""
-    return "\n".join(f"<p>{paragraph}</p>" for paragraph in _GAP.split(stripped))
+    return "\n".join(f"<p>{paragraph}</p>" for paragraph in _GAP.split(mark(stripped)))
 
 
 def suits(extensions: Iterable[str]) -> bool:

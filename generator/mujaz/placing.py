@@ -44,14 +44,33 @@ def walk(root: Path) -> Iterator[tuple[str, tuple[int, int]]]:
                     yield path, (status.st_size, status.st_mtime_ns)
 
 
+def write(place: str, data: bytes) -> None:
+    """Write a file that another name may show by now: never into it."""
+    neighbour = Path(f"{place}~")
+    try:
+        neighbour.write_bytes(data)
+    except FileNotFoundError:  # no folder yet
+        neighbour.parent.mkdir(parents=True, exist_ok=True)
+        neighbour.write_bytes(data)
+    neighbour.replace(place)
+
+
 def show(new: str, site: Path, path: str) -> None:
     """Let a file appear where there is none."""
     target = f"{site}/{path}"
     try:
-        os.link(new, target)  # a site has many files, and a Path takes its time
-    except OSError:  # no folder yet, something in the way, another disk, or one without links
+        _link(new, target)
+    except OSError:  # something in the way, another disk, or one without links
         _clear_way(site, path)
         replace(new, target)
+
+
+def _link(new: str, target: str) -> None:
+    try:
+        os.link(new, target)  # as above
+    except FileNotFoundError:  # no folder yet
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        os.link(new, target)
 
 
 def replace(new: str, target: str) -> None:

@@ -160,6 +160,7 @@ def filters(phrases: Phrases) -> Mapping[str, Callable[..., object]]:
         "days": lambda head: phrases.days(head.date, head.end),
         "iso": str,
         "number": _remembered(phrases.number),
+        "remembered": _remembered,
         "digits": phrases.digits,
         "described": _remembered(description),
         "bidi": _remembered(lambda text: bidi.isolate(text, phrases.direction)),
@@ -169,14 +170,14 @@ def filters(phrases: Phrases) -> Mapping[str, Callable[..., object]]:
 def functions(phrases: Phrases, library: Library[Listed]) -> Mapping[str, object]:
     """Return the functions, and what they are asked of, that the pages and the theme share."""
     return {
-        "_": phrases.gettext,
+        "_": _remembered(phrases.gettext),
         "counted": _remembered(phrases.counted),
         "forms": _remembered(phrases.forms),
         "joined": phrases.joined,
         "label": phrases.label,
         "sections": tuple((section, phrases.label(section)) for section in Section),
         "source_of": lambda article: source_of(article, library),
-        "tags_of": lambda article: tags_of(article, library),
+        "tags_of": tagged(library),
         "shows": library.rights,
         "source_address": groups.source_address,
         "section_address": groups.section_address,
@@ -191,12 +192,22 @@ def source_of(article: Listed, library: Library[Listed]) -> Source:
 
 def tags_of(article: Listed, library: Library[Listed]) -> tuple[Entry, ...]:
     """Return an article's tags under their labels, each once, with the addresses of their pages."""
-    tags = [groups.tag_of(spelling, library.vocabulary) for spelling in article.front.tags]
-    by_address = {groups.tag_address(tag): tag for tag in reversed(tags)}
-    return tuple(
-        Entry(subject=tag, address=address, count=1)
-        for address, tag in reversed(by_address.items())
-    )
+    return tagged(library)(article)
+
+
+def tagged(library: Library[Listed]) -> Callable[[Listed], tuple[Entry, ...]]:
+    """Return what gives the tags of any article, as `tags_of` does; each is looked up once."""
+
+    @_remembered
+    def entry(spelling: str) -> Entry:
+        tag = groups.tag_of(spelling, library.vocabulary)
+        return Entry(subject=tag, address=groups.tag_address(tag), count=1)
+
+    def tags(article: Listed) -> tuple[Entry, ...]:
+        by_address = {one.address: one for one in map(entry, reversed(article.front.tags))}
+        return tuple(reversed(by_address.values()))
+
+    return tags
 
 
 def newest(library: Library[Listed]) -> PartialDate | None:

@@ -5,7 +5,7 @@ What needs Markdown is left to it.
 """
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 
 from mujaz import bidi, order, paragraphs, render, shell, ways
 from mujaz.lists import Lists
@@ -77,10 +77,11 @@ class Typesetter:
     def _html(self, article: Listed) -> str:
         """Return the HTML of an article's words; plain paragraphs have no link to mark."""
         words = self._order.words(article)
-        html = paragraphs.html(words) if self._settings.plain else None
+        mark = partial(bidi.marked, direction=self._site.direction)
+        html = paragraphs.html(words, mark) if self._settings.plain else None
         if html is None:
             raise _NeedsMarkdown
-        return bidi.isolate_html(html, self._site.direction)
+        return html
 
 
 class _NeedsMarkdown(Exception):  # noqa: N818  it is no error

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from itertools import chain
-from typing import TypeVar
 
 from mujaz.feeds import atom_feed, issues, json_feed
 from mujaz.feeds.channel import NEWEST, Channel, articles
@@ -17,9 +16,6 @@ ATOM, JSON = atom_feed.FILE, json_feed.FILE
 """The names of a page's two feeds, beside it."""
 
 
-Told = TypeVar("Told")
-
-
 class Wire:
     """Writes the feeds of one site; what several of them say of an article is worked out once."""
 
@@ -27,7 +23,7 @@ class Wire:
         """Take the site, whose own address must be known."""
         self._site, self._library = site, library
         self._entries: dict[str, str] = {}
-        self._items: dict[str, Mapping[str, object]] = {}
+        self._items: dict[str, str] = {}
 
     def atom(self, page: Page, html: Mapping[str, str] | None = None) -> bytes:
         """Return a page's feed as Atom; `html` holds shown bodies by address, where it has them."""
@@ -53,10 +49,10 @@ class Wire:
     def _told(
         self,
         article: Listed,
-        tell: Callable[[Site, Library[Listed], Listed, str], Told],
-        known: dict[str, Told],
+        tell: Callable[[Site, Library[Listed], Listed, str], str],
+        known: dict[str, str],
         html: Mapping[str, str] | None,
-    ) -> Told:
+    ) -> str:
         """Return what a feed says of an article, with its body or from what is known."""
         if html is not None:
             return tell(self._site, self._library, article, html.get(article.address, ""))

@@ -1,13 +1,13 @@
 """What feeds tell of an edition: its editor's word, and its stories in the editor's order."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from markupsafe import Markup
 
 from mujaz import render
 from mujaz.copies import words
 from mujaz.editions import Contents
-from mujaz.feeds import atom_feed
+from mujaz.feeds import atom_feed, json_feed
 from mujaz.feeds.channel import moment, out
 from mujaz.models import Library, Listed
 from mujaz.render import Site
@@ -26,10 +26,10 @@ def entry(site: Site, library: Library[Listed], contents: Contents) -> str:
     )
 
 
-def item(site: Site, library: Library[Listed], contents: Contents) -> Mapping[str, object]:
+def item(site: Site, library: Library[Listed], contents: Contents) -> str:
     """Return an edition's item of a JSON Feed."""
     head, address = contents.edition.head, f"{site.url}{contents.edition.address}"
-    return {
+    told = {
         "id": address,
         "url": address,
         "title": head.title,
@@ -38,6 +38,7 @@ def item(site: Site, library: Library[Listed], contents: Contents) -> Mapping[st
         "authors": [{"name": site.name}],
         "language": site.language,
     }
+    return json_feed.written(told)
 
 
 def _html(site: Site, library: Library[Listed], contents: Contents) -> str:

@@ -12,7 +12,7 @@ FILE = "feed.json"
 _VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def document(site: Site, channel: Channel, items: Iterable[Mapping[str, object]]) -> bytes:
+def document(site: Site, channel: Channel, items: Iterable[str]) -> bytes:
     """Return a feed with these items."""
     feed = {
         "version": _VERSION,
@@ -23,13 +23,13 @@ def document(site: Site, channel: Channel, items: Iterable[Mapping[str, object]]
         "language": site.language,
         "hubs": [{"type": "WebSub", "url": site.hub}] if site.hub else (),
     }
-    told = {name: value for name, value in feed.items() if value} | {"items": list(items)}
-    return f"{json.dumps(told, ensure_ascii=False, indent=1)}\n".encode()
+    opened = _json({name: value for name, value in feed.items() if value}).removesuffix("\n}")
+    body = ",\n".join(items)
+    listed = f"[\n{body}\n ]" if body else "[]"
+    return f'{opened},\n "items": {listed}\n}}\n'.encode()
 
 
-def item(
-    site: Site, library: Library[Listed], article: Listed, html: str = ""
-) -> Mapping[str, object]:
+def item(site: Site, library: Library[Listed], article: Listed, html: str = "") -> str:
     """Return an article's item; `html` is its shown body, where the feed is to have it.
 
     An item must have words of its own: without a body they are the summary, or the headline.
@@ -39,7 +39,16 @@ def item(
         told["content_html"] = str(html)
     else:
         told["content_text"] = article.front.summary or article.front.title
-    return {name: value for name, value in told.items() if value}
+    return written({name: value for name, value in told.items() if value})
+
+
+def written(told: Mapping[str, object]) -> str:
+    """Return an item as `document` takes it, which is what it says, set in by its place there."""
+    return "  " + _json(told).replace("\n", "\n  ")  # no text in JSON has a line's end
+
+
+def _json(told: Mapping[str, object]) -> str:
+    return json.dumps(told, ensure_ascii=False, indent=1)
 
 
 def _told(site: Site, library: Library[Listed], article: Listed) -> Iterator[tuple[str, object]]:
