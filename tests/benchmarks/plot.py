@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
+from mujaz import arabic
+
 Rows = Sequence[Mapping[str, object]]
 
 WIDTH, HEIGHT = 460, 340
-LEFT, RIGHT, TOP, BOTTOM = 64, 16, 40, 44
+LEFT, RIGHT, TOP, BOTTOM = 64, 24, 40, 44
 COLOURS = {
     "hugo": "#0072b2",
     "pagefind": "#56b4e9",
@@ -73,7 +75,7 @@ def _panel(rows: Rows, value: str, words: Mapping[str, str], left: int) -> Itera
     across = _scale([float(str(row["articles"])) for row in rows], LEFT, WIDTH - RIGHT)
     up = _scale([float(str(row[value])) for row in rows], HEIGHT - BOTTOM, TOP)
     yield f'<g transform="translate({left} 0)">'
-    yield f'<text x="{LEFT}" y="22">{escape(words[value])}</text>'
+    yield f'<text x="{LEFT}" y="22">{_told(words[value])}</text>'
     for tick in _ticks([float(str(row[value])) for row in rows]):
         y = up(tick)
         yield f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>'
@@ -83,7 +85,7 @@ def _panel(rows: Rows, value: str, words: Mapping[str, str], left: int) -> Itera
         yield f'<text x="{x:.1f}" y="{y}" text-anchor="middle">{count:,.0f}</text>'
     yield (
         f'<text x="{(WIDTH + LEFT) / 2}" y="{HEIGHT - 6}" text-anchor="middle">'
-        f"{escape(words['articles'])}</text>"
+        f"{_told(words['articles'])}</text>"
     )
     for what, colour in COLOURS.items():
         yield from _line(rows, what, value, colour, (across, up))
@@ -107,7 +109,14 @@ def _line(
 def _named(what: str, place: int, words: Mapping[str, str]) -> Iterator[str]:
     x, y = LEFT + place % 3 * 290, HEIGHT + 16 + place // 3 * 24
     yield f'<circle cx="{x}" cy="{y}" r="5" fill="{COLOURS[what]}"/>'
-    yield f'<text x="{x + 12}" y="{y + 4}">{escape(words[what])}</text>'
+    yield f'<text x="{x + 12}" y="{y + 4}">{_told(words[what])}</text>'
+
+
+def _told(text: str) -> str:
+    """Return a text as it stands in a drawing, in its own direction whatever word is first."""
+    right_to_left = arabic.is_arabic_script(text)
+    # RIGHT-TO-LEFT ISOLATE, and POP DIRECTIONAL ISOLATE
+    return f"\u2067{escape(text)}\u2069" if right_to_left else escape(text)
 
 
 def _scale(values: Sequence[float], start: float, end: float) -> Scale:
