@@ -46,11 +46,11 @@ def mended(text: str, rules: Collection[str]) -> str:
     >>> mended("قال  لهم, ثم «عاد  هو, وهم»", ("doubled-space", "latin-punctuation"))
     'قال لهم، ثم «عاد  هو, وهم»'
     """
-    edits = [(found.span(), " ") for found in _DOUBLED.finditer(masks.own(text))]
-    if "doubled-space" not in rules:
-        edits = []
+    own, edits = masks.own(text), list[tuple[tuple[int, int], str]]()
+    if "doubled-space" in rules:
+        edits += [(found.span(), " ") for found in _DOUBLED.finditer(own)]
     if "latin-punctuation" in rules:
-        edits += [(found.span(), ARABIC[found[0]]) for found in _LATIN.finditer(masks.own(text))]
+        edits += [(found.span(), ARABIC[found[0]]) for found in _LATIN.finditer(own)]
     for (start, end), put in sorted(edits, reverse=True):
         text = text[:start] + put + text[end:]
     return text
