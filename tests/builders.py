@@ -18,6 +18,7 @@ from mujaz import (
     press,
     raw,
     scaffold,
+    workshop,
 )
 from mujaz.boilerplate import Memory
 from mujaz.check import Complaint
@@ -147,12 +148,17 @@ def add_raws(
         return list(added)
 
 
+def host() -> workshop.Host:
+    """Return MkDocs, as the command has it."""
+    return build.HOST
+
+
 def built(
     made: Digest, *, strict: bool = False, workers: int = 1, environ: Mapping[str, str] = EMPTY
 ) -> press.Built:
     """Build a digest in which nothing is wrong, as the command does; `made` is read anew."""
     made = digest.find(made.root)
-    make = partial(build.make, strict=strict, workers=workers)
+    make = partial(workshop.make, host=host, strict=strict, workers=workers)
     site = press.built(made, environ, make=make, workers=workers)
     assert isinstance(site, press.Built)
     return site

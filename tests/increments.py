@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from builders import EMPTY
+from builders import EMPTY, host
 from edits import break_one, describe_tag, edit, lay_template, meddle, spoil, write_prose
 from links import Site
-from mujaz import build, digest, press
+from mujaz import digest, press, workshop
 from mujaz.digest import Digest
 from mujaz.errors import BuildError
 
@@ -47,7 +47,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 def outcome(made: Digest, *, workers: int = 1) -> Outcome:
     """Build a digest as the command does; its mkdocs.yml is read anew."""
     made = digest.find(made.root)
-    make = partial(build.make, workers=workers)
+    make = partial(workshop.make, host=host, workers=workers)
     try:
         built = press.built(made, EMPTY, make=make, workers=workers)
     except BuildError as error:

@@ -14,7 +14,7 @@ from mkdocs.config import load_config
 
 import edits
 import increments
-from builders import EMPTY, PARAGRAPH, article, bind, built, edition, new_digest, put
+from builders import EMPTY, PARAGRAPH, article, bind, built, edition, host, new_digest, put
 from increments import DiffersError, Outcome, clean, compared, followed, killed_at_times, outcome
 from mujaz import build, bulk, catalogue, digest, press, workshop
 from mujaz.digest import Digest
@@ -366,7 +366,7 @@ def test_what_killed_builds_left_is_swept_a_day_later(three: Digest) -> None:
 def test_a_stale_page_goes_though_a_build_was_killed_before_it_went(three: Digest) -> None:
     (three.content / "articles/2026/07/alrasif-2.md").unlink()
     ready = press.prepared(digest.find(three.root), EMPTY)
-    build.make(ready)  # and no more: the program ends before the site is touched
+    workshop.make(ready, host)  # and no more: the program ends before the site is touched
     holds(three)
     assert not (three.site / "2026/07/alrasif-2").exists()
 
@@ -376,7 +376,7 @@ def test_an_article_that_changes_while_the_site_is_made_stops_it(three: Digest) 
     ready = press.prepared(digest.find(three.root), EMPTY)
     path.write_text(path.read_text("utf-8").replace("كلمة", "غيرها"), "utf-8")
     with pytest.raises(BuildError, match="alrasif-3"):
-        build.make(ready)
+        workshop.make(ready, host)
     holds(three)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from email.message import Message
+from functools import partial
 from html import unescape
 from http.client import HTTPResponse
 from pathlib import Path
@@ -19,9 +20,9 @@ from urllib.parse import urlencode
 import pytest
 
 import edits
-from builders import EMPTY, PARAGRAPH, Ran, article, built, put
+from builders import EMPTY, PARAGRAPH, Ran, article, built, host, put
 from increments import clean
-from mujaz import answers, build, digest, press, search, serving, watching
+from mujaz import answers, digest, press, search, serving, watching, workshop
 from mujaz.digest import Digest
 from mujaz.errors import BuildError, ContentError
 from mujaz.phrases import Phrases
@@ -41,7 +42,7 @@ def opened(address: str, *, method: str = "GET") -> HTTPResponse:
 
 
 def proof_of(made: Digest, say: Callable[[str], None] = print) -> Proof:
-    return Proof(Reading.of(made), EMPTY, make=build.add, say=say)
+    return Proof(Reading.of(made), EMPTY, make=partial(workshop.add, host=host), say=say)
 
 
 @dataclass

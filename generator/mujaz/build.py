@@ -39,16 +39,6 @@ _NAMED = re.compile(r"'([^']+\.md)'")
 """How MkDocs names the file that it warns of."""
 
 
-def make(ready: Prepared, *, strict: bool = False, workers: int = 1) -> tuple[str, ...]:
-    """Make what a site lacks, as `workshop.make` does, with MkDocs at hand."""
-    return workshop.make(ready, lambda: HOST, strict=strict, workers=workers)
-
-
-def add(ready: Prepared) -> tuple[str, ...]:
-    """Make what is wanted, as `workshop.add` does, with MkDocs at hand."""
-    return workshop.add(ready, lambda: HOST)
-
-
 def _parts(ready: Prepared, order: Order, workers: int) -> Iterator[Part]:
     """Make what is wanted: here where it is little, or a share in each of several processes."""
     wanted = sorted(order.wanted or ())
@@ -73,9 +63,6 @@ def _settings(digest: Digest) -> Settings | None:
         for plugin in config.plugins.values():
             found = plugin.settings(config) if isinstance(plugin, MujazPlugin) else found
     return found
-
-
-HOST = workshop.Host(settings=_settings, parts=_parts)
 
 
 def _made(ready: Prepared, wanted: Order) -> Part:
@@ -216,3 +203,6 @@ def _in_template(error: TemplateError) -> str:
 
 def _is_template(frame: traceback.FrameSummary) -> bool:
     return frame.filename.endswith((".html", ".xml"))
+
+
+HOST = workshop.Host(settings=_settings, parts=_parts, serve=serve)

@@ -207,7 +207,7 @@ def _host() -> workshop.Host:
 
 
 def _serve(options: Namespace, phrases: Phrases) -> int:
-    from mujaz import build, serving  # noqa: PLC0415  as in _host
+    from mujaz import serving  # noqa: PLC0415  a build needs no server
 
     digest, workers = find(options.digest), bulk.processes(None)
     reading = Reading.of(digest, workers=workers)
@@ -215,10 +215,10 @@ def _serve(options: Namespace, phrases: Phrases) -> int:
         _list(reading.complaints, digest, phrases)
         return EXIT_COMPLAINTS
     if digest.alone:
-        proof = Proof(reading, os.environ, make=build.add, say=_complain)
+        proof = Proof(reading, os.environ, make=partial(workshop.add, host=_host), say=_complain)
         serving.serve(proof, phrases, address=options.address, say=_complain)
     else:
-        build.serve(digest, address=options.address, say=_complain)
+        _host().serve(digest, address=options.address, say=_complain)
     return EXIT_GOOD
 
 

@@ -7,11 +7,13 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from mujaz import bulk, catalogue, check, made_by, made_of, mirror, sealed, search
+from mujaz import bulk, catalogue, check, made_by, made_of, mirror, related, sealed, search
 from mujaz.check import Complaint
 from mujaz.digest import Digest, keep_apart
 from mujaz.errors import WriteError, message
+from mujaz.library import Shelf
 from mujaz.mirror import Made, Mirror, Published
+from mujaz.models import Card
 from mujaz.order import Order
 from mujaz.phrases import Phrases
 from mujaz.steps import PUBLISHING, READING, SEARCH, Clock, Steps, still
@@ -124,6 +126,13 @@ def ordered(
     version = made_by.version()
     shelf = catalogue.load(content, cache / catalogue.FILE, version=version, workers=workers)
     near = catalogue.near(shelf.library, cache / catalogue.NEAR, version=version)
+    return planned(content, shelf, near, per_page=per_page)
+
+
+def planned(
+    content: Path, shelf: Shelf[Card], near: related.Index, *, per_page: int
+) -> tuple[Order, tuple[Complaint, ...]]:
+    """Order all of the site of a library that was read; return with it what stops a build."""
     whole = Order.whole(content, shelf.library, per_page=per_page, near=near)
     return whole, check.stopping(content, shelf, whole.pages)
 

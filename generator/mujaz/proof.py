@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Self
 
-from mujaz import catalogue, check, made_by, press, related, search
+from mujaz import catalogue, made_by, press, related, search
 from mujaz import digest as digests
 from mujaz.check import Complaint
 from mujaz.digest import Digest
@@ -48,8 +48,7 @@ class Reading:
             file, version = digest.cache / catalogue.FILE, made_by.version()
             rows, shelf = catalogue.opened(digest.content, file, version=version, workers=workers)
             near = catalogue.near(shelf.library, digest.cache / catalogue.NEAR, version=version)
-        whole = Order.whole(digest.content, shelf.library, per_page=digest.per_page, near=near)
-        found = check.stopping(digest.content, shelf, whole.pages)
+        whole, found = press.planned(digest.content, shelf, near, per_page=digest.per_page)
         return cls(digest=digest, rows=rows, near=near, order=whole, complaints=found)
 
 

@@ -33,6 +33,8 @@ class Host:
     """What a digest's settings come to; None where a page may ask for more than is in them."""
     parts: Callable[[Prepared, Order, int], Iterator[Part]]
     """Makes what is wanted, in so many processes; raises BuildError."""
+    serve: Callable[..., None]
+    """Shows a digest that Mujaz cannot show alone, as `serving.serve` does one that it can."""
 
 
 def make(
