@@ -23,7 +23,7 @@ LAYERS = """
     frontmatter
     schema phrases sections
     masthead
-    library digest marks pictures links
+    library digest marks pictures links telling
     raw fetch summarise tagging stories
     extract
     computed
@@ -56,7 +56,7 @@ LAYERS = """
     answers
     serving
     workshop plugin
-    build
+    build desks
     cli
 """
 """The package from the ground up: a module may import what stands on a line above its own."""

@@ -14,24 +14,22 @@ from mujaz import (
     arguments,
     bulk,
     check,
-    checking,
-    edition_desk,
     press,
     progress,
     report,
-    scaffold,
-    tags,
     usage,
     workshop,
 )
 from mujaz.batch import Again, Batch
 from mujaz.check import Complaint
+from mujaz.desks import DESKS
 from mujaz.digest import Digest, find, shown
 from mujaz.errors import MujazError
 from mujaz.phrases import Phrases
 from mujaz.proof import Proof, Reading
 from mujaz.raw import Refused
 from mujaz.report import Result
+from mujaz.telling import Aside, Asked, Said
 from mujaz.wishes import Wishes
 
 EXIT_GOOD, EXIT_COMPLAINTS, EXIT_INTERRUPTED = 0, 1, 130
@@ -50,7 +48,7 @@ def main(given: Sequence[str], environ: Mapping[str, str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
-        return _run(given, Phrases.of(usage.language(environ)))
+        return _run(given, Phrases.of(usage.language(environ)), environ)
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except BrokenPipeError:
@@ -60,22 +58,17 @@ def main(given: Sequence[str], environ: Mapping[str, str]) -> int:
         return EXIT_GOOD
 
 
-def _run(given: Sequence[str], phrases: Phrases) -> int:
+def _run(given: Sequence[str], phrases: Phrases, environ: Mapping[str, str]) -> int:
     try:
         options = arguments.read(given, phrases)
+        if desk := DESKS.get(options.command):
+            return _told(desk(Asked(options, phrases, environ, _today())))
         return _COMMANDS[options.command](options, phrases)
     except MujazError as error:
         _complain(check.told(error, phrases, fallback="mujaz"))
         return EXIT_COMPLAINTS
     finally:
         sys.stdout.flush()  # argparse does not, and a broken pipe must show while it can be caught
-
-
-def _init(options: Namespace, phrases: Phrases) -> int:
-    written = scaffold.init(options.folder, name=options.name, url=options.url, here=options.here)
-    _tell(*map(str, written))
-    told = phrases.gettext("A digest is in {folder}. Next: mujaz --digest {folder} add FILE")
-    return _tell(told.format(folder=options.folder))
 
 
 def _add(options: Namespace, phrases: Phrases) -> int:
@@ -150,29 +143,6 @@ def _say(result: Result, content: Path, phrases: Phrases, *, as_json: bool) -> N
             _complain(check.say(picture.error.problem, picture.error.mend, phrases, where=where))
 
 
-def _check(options: Namespace, phrases: Phrases) -> int:
-    digest = find(options.digest)
-    content = shown(digest.content)
-    checked = checking.checked(digest, today=_today(), fix=options.fix)
-    for path in checked.corrected:
-        _complain(phrases.gettext("corrected: {path}").format(path=content / path))
-    chosen = check.asked(checked.complaints, options)
-    tell = _complain if chosen and not options.format else _tell
-    for line in checking.lines(checked, chosen, phrases, content=content, kind=options.format):
-        tell(line)
-    stops = chosen if options.strict else check.errors(chosen)
-    return EXIT_COMPLAINTS if stops else EXIT_GOOD
-
-
-def _edition(options: Namespace, phrases: Phrases) -> int:
-    return _tell(*edition_desk.told(find(options.digest), options, phrases, today=_today()))
-
-
-def _tags(options: Namespace, phrases: Phrases) -> int:
-    content = find(options.digest).content
-    return _tell(*tags.told(content, options, phrases, shown=shown(content)))
-
-
 def _build(options: Namespace, phrases: Phrases) -> int:
     digest = find(options.digest)
     if options.clean:
@@ -223,13 +193,9 @@ def _serve(options: Namespace, phrases: Phrases) -> int:
 
 
 _COMMANDS: dict[str, Callable[[Namespace, Phrases], int]] = {
-    "init": _init,
     "add": _add,
     "fetch": _fetch,
     "refresh": _refresh,
-    "check": _check,
-    "tags": _tags,
-    "edition": _edition,
     "build": _build,
     "serve": _serve,
 }
@@ -238,6 +204,18 @@ _COMMANDS: dict[str, Callable[[Namespace, Phrases], int]] = {
 def _list(found: Iterable[Complaint], digest: Digest, phrases: Phrases) -> None:
     for complaint in found:
         _complain(check.line(complaint, phrases, content=shown(digest.content)))
+
+
+def _told(said: Iterable[Said]) -> int:
+    """Put on the screen what a desk says, as it says it, and return the exit status."""
+    status = EXIT_GOOD
+    for line in said:
+        if isinstance(line, Aside):
+            status = EXIT_COMPLAINTS if line.stops else status
+            _complain(line.text)
+        else:
+            _tell(line)
+    return status
 
 
 def _tell(*lines: str) -> int:

@@ -1,0 +1,53 @@
+"""The commands that only ask and tell, by name: each is loaded when it is asked for."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from mujaz.digest import find, shown
+from mujaz.telling import Aside, Asked, Desk, Said
+
+
+def _init(asked: Asked) -> Iterator[Said]:
+    from mujaz import scaffold
+
+    options = asked.options
+    written = scaffold.init(options.folder, name=options.name, url=options.url, here=options.here)
+    yield from map(str, written)
+    told = asked.phrases.gettext("A digest is in {folder}. Next: mujaz --digest {folder} add FILE")
+    yield told.format(folder=options.folder)
+
+
+def _check(asked: Asked) -> Iterator[Said]:
+    from mujaz import check, checking
+
+    digest, options, phrases = find(asked.options.digest), asked.options, asked.phrases
+    content = shown(digest.content)
+    checked = checking.checked(digest, today=asked.today, fix=options.fix)
+    for path in checked.corrected:
+        corrected = phrases.gettext("corrected: {path}").format(path=content / path)
+        yield Aside(corrected, stops=False)
+    chosen = check.asked(checked.complaints, options)
+    stops = bool(chosen if options.strict else check.errors(chosen))
+    lines = checking.lines(checked, chosen, phrases, content=content, kind=options.format)
+    said = tuple(lines)
+    aside = bool(chosen) and not options.format
+    yield from (Aside(line, stops=stops) for line in said) if aside else said
+
+
+def _edition(asked: Asked) -> Iterator[Said]:
+    from mujaz import edition_desk
+
+    digest = find(asked.options.digest)
+    return edition_desk.told(digest, asked.options, asked.phrases, today=asked.today)
+
+
+def _tags(asked: Asked) -> Iterator[Said]:
+    from mujaz import tags
+
+    content = find(asked.options.digest).content
+    return tags.told(content, asked.options, asked.phrases, shown=shown(content))
+
+
+DESKS: Mapping[str, Desk] = MappingProxyType(
+    {"init": _init, "check": _check, "edition": _edition, "tags": _tags}
+)

@@ -1,0 +1,34 @@
+"""What a command says, line by line; only cli puts it on the screen and ends with a status."""
+
+import datetime as dt
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from mujaz.phrases import Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a command is given."""
+
+    options: Namespace
+    phrases: Phrases
+    environ: Mapping[str, str]
+    """The shell's variables."""
+    today: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A line that is no part of what was asked for: it goes to stderr."""
+
+    text: str
+    stops: bool = True
+    """Whether the command's exit status says that something was wrong."""
+
+
+Said = str | Aside
+
+Desk = Callable[[Asked], Iterator[Said]]
+"""A command: it yields what to tell as it comes, and raises MujazError where it cannot go on."""
