@@ -33,6 +33,7 @@ LAYERS = """
     desk
     ingest subscriptions wishes refresh
     groups report related complaint
+    relations
     proofread
     coverage editions choice
     page
@@ -43,6 +44,7 @@ LAYERS = """
     argument_values steps
     edition_arguments edition_check tag_arguments tags
     complaint_formats check scaffold usage progress batch
+    intake
     edition_copies
     edition_desk
     arguments catalogue order

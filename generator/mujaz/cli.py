@@ -4,10 +4,8 @@ import datetime as dt
 import os
 import sys
 from argparse import Namespace
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from time import perf_counter
 
 from mujaz import (
@@ -17,21 +15,15 @@ from mujaz import (
     cycles,
     press,
     progress,
-    report,
     usage,
     workshop,
 )
-from mujaz.batch import Again, Batch
 from mujaz.check import Complaint
 from mujaz.desks import DESKS
 from mujaz.digest import Digest, find, shown
 from mujaz.errors import MujazError
 from mujaz.phrases import Phrases
-from mujaz.proof import Proof, Reading
-from mujaz.raw import Refused
-from mujaz.report import Result
-from mujaz.telling import Aside, Asked, Said
-from mujaz.wishes import Wishes
+from mujaz.telling import Aside, Asked, Said, Screen
 
 EXIT_GOOD, EXIT_COMPLAINTS, EXIT_INTERRUPTED = 0, 1, 130
 
@@ -75,75 +67,34 @@ def _run(given: Sequence[str], phrases: Phrases, environ: Mapping[str, str]) -> 
 
 
 def _add(options: Namespace, phrases: Phrases) -> int:
-    digest, wishes = find(options.digest), Wishes.of(options)
-    before = report.refused_before(options.retry) if options.retry else {}
-    wished = {name: wishes.before(earlier) for name, earlier in before.items()}
-    wished |= dict.fromkeys(options.names, wishes)
-    batch = Batch.of(digest, options, wished, today=_today())
-    return _reported(batch.added(sys.stdin.buffer), batch, options, phrases)
+    from mujaz import intake  # noqa: PLC0415  a build takes nothing in
+
+    return _status(intake.add(options, phrases, _screen(phrases), today=_today()))
 
 
 def _fetch(options: Namespace, phrases: Phrases) -> int:
-    digest = find(options.digest)
-    batch = Batch.of(digest, options, {}, today=_today())
-    return _reported(batch.fetched(), batch, options, phrases)
+    from mujaz import intake  # noqa: PLC0415  as above
+
+    return _status(intake.fetch(options, phrases, _screen(phrases), today=_today()))
 
 
 def _refresh(options: Namespace, phrases: Phrases) -> int:
-    again = Again.of(find(options.digest), options)
-    return _summed(_followed(again.refreshed(), again, options, phrases), options, phrases)
+    from mujaz import intake  # noqa: PLC0415  as above
+
+    return _status(intake.refresh(options, phrases, _screen(phrases)))
+
+
+def _screen(phrases: Phrases) -> Screen:
+    bar = partial(progress.shown, sys.stderr, phrases, lines=sys.stdout)
+    return Screen(tell=_tell, complain=_complain, bar=bar, stdin=lambda: sys.stdin.buffer)
+
+
+def _status(well: bool) -> int:  # noqa: FBT001  of this alone
+    return EXIT_GOOD if well else EXIT_COMPLAINTS
 
 
 def _today() -> dt.date:
     return dt.datetime.now().astimezone().date()
-
-
-def _reported(results: Iterator[Result], batch: Batch, options: Namespace, phrases: Phrases) -> int:
-    """Tell of each result as it comes, write the report, and return the status of the whole."""
-    refusals = batch.refusals(options, phrases)
-    entered = refusals.entering(results) if refusals else results
-    counts = _followed(entered, batch, options, phrases)
-    for source, lines in batch.remembered():
-        as_json = report.remembered_as_json(source, lines)
-        _tell(as_json if options.json else report.remembered(source, lines, phrases))
-    return _summed(counts, options, phrases)
-
-
-def _followed(
-    results: Iterator[Result], task: Batch | Again, options: Namespace, phrases: Phrases
-) -> Counter[str]:
-    """Tell of each result as it comes, and count them."""
-    counts: Counter[str] = Counter()
-    content = shown(task.digest.content)
-    with progress.shown(sys.stderr, phrases, lines=sys.stdout) as step:
-        for result in results:
-            report.enter(result, counts)
-            _say(result, content, phrases, as_json=options.json)
-            step(counts, task.expected)
-    return counts
-
-
-def _summed(counts: Counter[str], options: Namespace, phrases: Phrases) -> int:
-    """Tell how many there were of each kind, and return the exit status of that."""
-    if options.json:
-        _tell(report.counts_as_json(counts))
-    else:
-        # What a dry run prints is a diff, for a program that knows no word of ours.
-        told = _complain if getattr(options, "dry_run", False) else _tell
-        told(phrases.joined(report.counts(counts, phrases)))
-    return EXIT_COMPLAINTS if counts[report.REFUSED] + counts[report.MISSING] else EXIT_GOOD
-
-
-def _say(result: Result, content: Path, phrases: Phrases, *, as_json: bool) -> None:
-    if as_json:
-        _tell(report.as_json(result, phrases, content=content))
-    elif isinstance(result, Refused):
-        _complain(check.told(result.error, phrases, fallback=result.name))
-    else:
-        _tell(*report.added_lines(result, phrases, content=content))
-        for picture in result.missing:
-            where = f"{content / result.article.path}: {picture.link}"
-            _complain(check.say(picture.error.problem, picture.error.mend, phrases, where=where))
 
 
 def _build(options: Namespace, phrases: Phrases) -> int:
@@ -181,6 +132,7 @@ def _host() -> workshop.Host:
 
 def _serve(options: Namespace, phrases: Phrases) -> int:
     from mujaz import serving  # noqa: PLC0415  a build needs no server
+    from mujaz.proof import Proof, Reading  # noqa: PLC0415  as above
 
     digest, workers = find(options.digest), bulk.processes(None)
     reading = Reading.of(digest, workers=workers)
