@@ -11,7 +11,7 @@ from builders import ROOT
 PACKAGE = ROOT / "generator" / "mujaz"
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 LAYERS = """
-    errors resources provenance bidi blocks policy bar
+    cycles errors resources provenance bidi blocks policy bar
     prose bodies diffs disk raster sealed ways placing
     made_by
     arabic

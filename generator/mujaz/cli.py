@@ -14,6 +14,7 @@ from mujaz import (
     arguments,
     bulk,
     check,
+    cycles,
     press,
     progress,
     report,
@@ -37,7 +38,9 @@ EXIT_GOOD, EXIT_COMPLAINTS, EXIT_INTERRUPTED = 0, 1, 130
 
 def run() -> None:
     """Run the command that the shell gave, and leave with its exit status."""
-    sys.exit(main(sys.argv[1:], os.environ))
+    status = main(sys.argv[1:], os.environ)
+    cycles.over()
+    sys.exit(status)
 
 
 def main(given: Sequence[str], environ: Mapping[str, str]) -> int:
