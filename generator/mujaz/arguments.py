@@ -212,6 +212,11 @@ def _build(phrases: Phrases, parser: ArgumentParser) -> None:
     add_workers(phrases, parser, told)
 
 
+def _links(phrases: Phrases, parser: ArgumentParser) -> None:
+    told = phrases.gettext("how many processes read pages (as many as there are processors)")
+    add_workers(phrases, parser, told)
+
+
 def _serve(phrases: Phrases, parser: ArgumentParser) -> None:
     told = phrases.gettext("where (127.0.0.1:8000)")
     parser.add_argument("--address", metavar="HOST:PORT", help=told)
@@ -226,5 +231,6 @@ _COMMANDS: dict[str, tuple[str, Command]] = {
     "tags": (_("list all tags and their likely doubles; put them in order"), tag_arguments.add),
     "edition": (_("list the editions; propose one"), edition_arguments.add),
     "build": (_("check the content and build the site"), _build),
+    "links": (_("say which links within the built site lead to nothing"), _links),
     "serve": (_("show the site in a browser while editing"), _serve),
 }
