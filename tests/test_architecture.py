@@ -22,7 +22,7 @@ LAYERS = """
     models
     frontmatter
     schema phrases sections
-    masthead
+    masthead posters
     library digest marks pictures links telling
     raw fetch summarise tagging stories
     extract
@@ -39,7 +39,7 @@ LAYERS = """
     plan vocabulary tag_check mirror paragraphs
     render
     copies
-    feeds search sitemaps shell
+    feeds search sitemaps shell sharing
     argument_values steps
     edition_arguments edition_check tag_arguments tags
     complaint_formats check scaffold usage progress batch
