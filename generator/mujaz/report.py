@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mujaz import disk
+from mujaz import complaint, disk
 from mujaz.album import Missing
 from mujaz.desk import Added, Outcome
 from mujaz.errors import MujazError, RawError, message
@@ -72,6 +72,13 @@ def added_lines(added: Added, phrases: Phrases, *, content: Path) -> Iterator[st
     if added.retells:
         told = phrases.gettext("tells the story of: {article}")
         yield "  " + told.format(article=added.retells)
+
+
+def missing_lines(added: Added, phrases: Phrases, *, content: Path) -> Iterator[str]:
+    """Yield a complaint for each picture that an article names and that could not be had."""
+    for picture in added.missing:
+        where = f"{content / added.article.path}: {picture.link}"
+        yield complaint.say(picture.error.problem, picture.error.mend, phrases, where=where)
 
 
 def counts(found: Counter[str], phrases: Phrases) -> Iterator[str]:
