@@ -211,6 +211,11 @@ def _build(phrases: Phrases, parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=told)
 
 
+def _links(phrases: Phrases, parser: ArgumentParser) -> None:
+    told = phrases.gettext("how many processes read pages (as many as there are processors)")
+    add_workers(phrases, parser, told)
+
+
 def _serve(phrases: Phrases, parser: ArgumentParser) -> None:
     told = phrases.gettext("where (127.0.0.1:8000)")
     parser.add_argument("--address", metavar="HOST:PORT", help=told)
@@ -230,6 +235,7 @@ _COMMANDS: dict[str, tuple[str, Command]] = {
     "tags": (_("list all tags and their likely doubles; put them in order"), tag_arguments.add),
     "edition": (_("list the editions; propose one"), edition_arguments.add),
     "build": (_("check the content and build the site"), _build),
+    "links": (_("say which links within the built site lead to nothing"), _links),
     "serve": (_("show the site in a browser while editing"), _serve),
     "completion": (_("print what lets a shell complete these words"), _completion),
 }

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 
-from mujaz import arguments, bulk, check, press, progress, report, usage, workshop
+from mujaz import arguments, bulk, check, cycles, press, progress, report, usage, workshop
 from mujaz.batch import Again, Batch
 from mujaz.check import Complaint
 from mujaz.desks import DESKS
@@ -22,7 +22,6 @@ from mujaz.proof import Proof, Reading
 from mujaz.raw import Refused
 from mujaz.report import Result
 from mujaz.telling import Aside, Asked, Failed, Note, Said
-from mujaz.wishes import Wishes
 
 EXIT_GOOD, EXIT_COMPLAINTS, EXIT_BROKEN, EXIT_INTERRUPTED = 0, 1, 70, 130
 """As the manual tells; what is broken is Mujaz itself (EX_SOFTWARE of sysexits.h)."""
@@ -30,7 +29,9 @@ EXIT_GOOD, EXIT_COMPLAINTS, EXIT_BROKEN, EXIT_INTERRUPTED = 0, 1, 70, 130
 
 def run() -> None:
     """Run the command that the shell gave, and leave with its exit status."""
-    sys.exit(main(sys.argv[1:], os.environ))
+    status = main(sys.argv[1:], os.environ)
+    cycles.over()
+    sys.exit(status)
 
 
 def main(given: Sequence[str], environ: Mapping[str, str]) -> int:
@@ -79,10 +80,7 @@ def _trace(given: Sequence[str]) -> None:
 
 
 def _add(options: Namespace, phrases: Phrases) -> int:
-    digest, wishes = find(options.digest), Wishes.of(options)
-    before = report.refused_before(options.retry) if options.retry else {}
-    wished = {name: wishes.before(earlier) for name, earlier in before.items()}
-    wished |= dict.fromkeys(options.names, wishes)
+    digest, wished = find(options.digest), report.wished(options)
     batch = Batch.of(digest, options, wished, today=_today())
     return _reported(batch.added(sys.stdin.buffer), batch, options, phrases)
 

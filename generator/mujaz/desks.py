@@ -38,6 +38,13 @@ def _check(asked: Asked) -> Iterator[Said]:
         yield Failed()
 
 
+def _links(asked: Asked) -> Iterator[Said]:
+    from mujaz import link_desk
+
+    digest, workers = find(asked.options.digest), asked.options.workers
+    return link_desk.told(digest, asked.phrases, workers=workers)
+
+
 def _edition(asked: Asked) -> Iterator[Said]:
     from mujaz import edition_desk
 
@@ -62,6 +69,7 @@ DESKS: Mapping[str, Desk] = MappingProxyType(
     {
         "init": _init,
         "check": _check,
+        "links": _links,
         "edition": _edition,
         "tags": _tags,
         "completion": _completion,

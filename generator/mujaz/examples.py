@@ -59,6 +59,7 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
             ("mujaz build --strict", _("make the site, and stop at any warning, as CI does")),
             ("mujaz --quiet build", _("say only what is wrong")),
         ),
+        "links": (("mujaz links --workers 2", _("look for dead links on two processors only")),),
         "serve": (("mujaz serve --address 127.0.0.1:8001", _("show it in another place")),),
         "completion": (
             ('eval "$(mujaz completion bash)"', _("in ~/.bashrc: complete words with the Tab key")),

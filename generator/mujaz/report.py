@@ -2,6 +2,7 @@
 
 import json
 import re
+from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -202,6 +203,17 @@ def _is_file(name: str) -> bool:
         return Path(name).is_file()
     except OSError:  # a name longer than names may be
         return False
+
+
+def wished(options: Namespace) -> dict[str, Wishes]:
+    """Return what a person names to be added, and how each is to be read.
+
+    Raises RawError where the report that is to be tried again is none.
+    """
+    wishes = Wishes.of(options)
+    before = refused_before(options.retry) if options.retry else {}
+    again = {name: wishes.before(earlier) for name, earlier in before.items()}
+    return again | dict.fromkeys(options.names, wishes)
 
 
 def refused_before(path: Path) -> dict[str, Wishes]:
