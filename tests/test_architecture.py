@@ -32,7 +32,8 @@ LAYERS = """
     publishers gather album dead_links
     desk
     ingest subscriptions wishes refresh
-    groups report related complaint
+    groups related complaint
+    report
     proofread
     coverage editions choice
     page
@@ -42,8 +43,8 @@ LAYERS = """
     feeds search sitemaps shell sharing
     argument_values steps
     edition_arguments edition_check tag_arguments tags
-    complaint_formats check scaffold usage progress batch
-    edition_copies
+    complaint_formats check scaffold usage progress batch examples
+    everywhere completion edition_copies
     edition_desk link_desk
     arguments catalogue order
     checking
