@@ -22,31 +22,31 @@ LAYERS = """
     models
     frontmatter
     schema phrases sections
-    masthead
+    masthead posters
     library digest marks pictures links telling
     raw fetch summarise tagging stories
     extract
     computed
     proposal
     register bulk boilerplate values sampled
-    publishers gather album
+    publishers gather album dead_links
     desk
     ingest subscriptions wishes refresh
-    groups report related complaint
-    relations
+    groups related complaint
+    report relations
     proofread
     coverage editions choice
     page
     plan vocabulary tag_check mirror paragraphs
     render
     copies
-    feeds search sitemaps shell
+    feeds search sitemaps shell sharing
     argument_values steps
     edition_arguments edition_check tag_arguments tags
-    complaint_formats check scaffold usage progress batch
+    complaint_formats check scaffold usage progress batch examples
     intake
-    edition_copies
-    edition_desk
+    everywhere completion edition_copies
+    edition_desk link_desk
     arguments catalogue order
     checking
     keys
@@ -88,6 +88,7 @@ READERS = {
     "made_by.py": "the package's own files",
     "mirror.py": "the site, and its own copy of it",
     "sealed.py": "what is kept between runs",
+    "dead_links.py": "the site that was built",
 }
 """The modules that open files, and which ones."""
 

@@ -5,12 +5,14 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
-from mujaz import __version__, edition_arguments, tag_arguments, usage
+from mujaz import __version__, edition_arguments, everywhere, tag_arguments, usage
 from mujaz.argument_values import add_dry_run, add_workers, as_argument
 from mujaz.models import Section
 from mujaz.partial_date import PartialDate
 from mujaz.phrases import Phrases, _
 
+SHELLS = ("bash", "zsh", "fish")
+"""For which there is a script, in templates/completion."""
 Command = Callable[[Phrases, ArgumentParser], None]
 
 
@@ -20,17 +22,22 @@ def read(arguments: Sequence[str], phrases: Phrases) -> Namespace:
     Raises SystemExit, as argparse does, after the help and after a word about wrong usage.
     """
     with usage.spoken(phrases):
-        parser = _parser(phrases, frozenset(arguments))
-        options = parser.parse_args(arguments)
+        known = parser(phrases, frozenset(arguments))
+        options = known.parse_args(arguments)
         if options.command == "add" and not options.names and options.retry is None:
             told = phrases.gettext("the following arguments are required: %s")
-            parser.error(told % "FILE")
+            known.error(told % "FILE")
         if options.command == "edition" and (wrong := edition_arguments.wrong(options)):
-            parser.error(phrases.say(wrong))
+            known.error(phrases.say(wrong))
         return options
 
 
-def _parser(phrases: Phrases, given: Collection[str]) -> ArgumentParser:
+def parser(phrases: Phrases, given: Collection[str] | None = None) -> ArgumentParser:
+    """Return what reads the options, its help in the reader's language.
+
+    Where it is known what was `given`, only commands among that have their options: some load a
+    lot for them.
+    """
     say = phrases.gettext
     parser = ArgumentParser(
         prog="mujaz", description=say("Curated news digests, right-to-left first.")
@@ -41,27 +48,15 @@ def _parser(phrases: Phrases, given: Collection[str]) -> ArgumentParser:
         version=f"mujaz {__version__}",
         help=say("show the version and exit"),
     )
-    parser.add_argument(
-        "--digest",
-        metavar="DIR",
-        type=Path,
-        default=Path(),
-        help=say("the digest's folder, or one inside it (this folder, unless said)"),
-    )
-    _add_commands(phrases, parser, given)
-    return parser
-
-
-def _add_commands(phrases: Phrases, parser: ArgumentParser, given: Collection[str]) -> None:
-    """Add the commands; only one that may be meant has its options, for some load a lot."""
-    say = phrases.gettext
     commands = parser.add_subparsers(
         dest="command", required=True, metavar="COMMAND", title=say("commands")
     )
     for name, (summary, add) in _COMMANDS.items():
         command = commands.add_parser(name, help=say(summary), description=say(summary))
-        if name in given:
+        if given is None or name in given:
             add(phrases, command)
+    everywhere.add(phrases, parser)
+    return parser
 
 
 def _init(phrases: Phrases, parser: ArgumentParser) -> None:
@@ -220,11 +215,23 @@ def _build(phrases: Phrases, parser: ArgumentParser) -> None:
     parser.add_argument("--profile", action="store_true", help=told)
     told = phrases.gettext("how many processes make pages (as many as there are processors)")
     add_workers(phrases, parser, told)
+    told = phrases.gettext("tell what was done as a line of JSON")
+    parser.add_argument("--json", action="store_true", help=told)
+
+
+def _links(phrases: Phrases, parser: ArgumentParser) -> None:
+    told = phrases.gettext("how many processes read pages (as many as there are processors)")
+    add_workers(phrases, parser, told)
 
 
 def _serve(phrases: Phrases, parser: ArgumentParser) -> None:
     told = phrases.gettext("where (127.0.0.1:8000)")
     parser.add_argument("--address", metavar="HOST:PORT", help=told)
+
+
+def _completion(phrases: Phrases, parser: ArgumentParser) -> None:
+    told = phrases.gettext("one of {names}").format(names=", ".join(SHELLS))
+    parser.add_argument("shell", choices=SHELLS, metavar="SHELL", help=told)
 
 
 _COMMANDS: dict[str, tuple[str, Command]] = {
@@ -236,5 +243,7 @@ _COMMANDS: dict[str, tuple[str, Command]] = {
     "tags": (_("list all tags and their likely doubles; put them in order"), tag_arguments.add),
     "edition": (_("list the editions; propose one"), edition_arguments.add),
     "build": (_("check the content and build the site"), _build),
+    "links": (_("say which links within the built site lead to nothing"), _links),
     "serve": (_("show the site in a browser while editing"), _serve),
+    "completion": (_("print what lets a shell complete these words"), _completion),
 }

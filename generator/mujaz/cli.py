@@ -3,29 +3,22 @@
 import datetime as dt
 import os
 import sys
+import traceback
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from time import perf_counter
 
-from mujaz import (
-    arguments,
-    bulk,
-    check,
-    cycles,
-    press,
-    progress,
-    usage,
-    workshop,
-)
+from mujaz import arguments, bulk, check, cycles, press, progress, usage, workshop
 from mujaz.check import Complaint
 from mujaz.desks import DESKS
 from mujaz.digest import Digest, find, shown
 from mujaz.errors import MujazError
 from mujaz.phrases import Phrases
-from mujaz.telling import Aside, Asked, Said, Screen
+from mujaz.telling import Aside, Asked, Bar, Failed, Note, Said
 
-EXIT_GOOD, EXIT_COMPLAINTS, EXIT_INTERRUPTED = 0, 1, 130
+EXIT_GOOD, EXIT_COMPLAINTS, EXIT_BROKEN, EXIT_INTERRUPTED = 0, 1, 70, 130
+"""As the manual tells; what is broken is Mujaz itself (EX_SOFTWARE of sysexits.h)."""
 
 
 def run() -> None:
@@ -38,7 +31,8 @@ def run() -> None:
 def main(given: Sequence[str], environ: Mapping[str, str]) -> int:
     """Run one command; return 0 when all went well, 1 when something was refused.
 
-    Raises SystemExit with 2 for wrong usage, and with 0 after the help.
+    Where Mujaz itself is at fault it is 70. Raises SystemExit with 2 for wrong usage, and with 0
+    after the help.
     """
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
@@ -57,40 +51,51 @@ def _run(given: Sequence[str], phrases: Phrases, environ: Mapping[str, str]) -> 
     try:
         options = arguments.read(given, phrases)
         if desk := DESKS.get(options.command):
-            return _told(desk(Asked(options, phrases, environ, _today())))
+            return _told(desk(Asked(options, phrases, environ, _today())), options)
         return _COMMANDS[options.command](options, phrases)
     except MujazError as error:
+        _trace(given)
         _complain(check.told(error, phrases, fallback="mujaz"))
         return EXIT_COMPLAINTS
+    except BrokenPipeError:
+        raise  # no fault of ours
+    except Exception as error:  # noqa: BLE001  the last door: a person sees one line, with a mend
+        _trace(given)
+        _complain(usage.failed(error, phrases))
+        return EXIT_BROKEN
     finally:
         sys.stdout.flush()  # argparse does not, and a broken pipe must show while it can be caught
+
+
+def _trace(given: Sequence[str]) -> None:
+    """Say where an error came up, to those who asked for it."""
+    if "--debug" in given:
+        traceback.print_exc()
 
 
 def _add(options: Namespace, phrases: Phrases) -> int:
     from mujaz import intake  # noqa: PLC0415  a build takes nothing in
 
-    return _status(intake.add(options, phrases, _screen(phrases), today=_today()))
+    telling = intake.Telling(options, phrases, _bar(options, phrases))
+    return _told(telling.added(sys.stdin.buffer, today=_today()), options)
 
 
 def _fetch(options: Namespace, phrases: Phrases) -> int:
     from mujaz import intake  # noqa: PLC0415  as above
 
-    return _status(intake.fetch(options, phrases, _screen(phrases), today=_today()))
+    telling = intake.Telling(options, phrases, _bar(options, phrases))
+    return _told(telling.fetched(today=_today()), options)
 
 
 def _refresh(options: Namespace, phrases: Phrases) -> int:
     from mujaz import intake  # noqa: PLC0415  as above
 
-    return _status(intake.refresh(options, phrases, _screen(phrases)))
+    return _told(intake.Telling(options, phrases, _bar(options, phrases)).refreshed(), options)
 
 
-def _screen(phrases: Phrases) -> Screen:
-    bar = partial(progress.shown, sys.stderr, phrases, lines=sys.stdout)
-    return Screen(tell=_tell, complain=_complain, bar=bar, stdin=lambda: sys.stdin.buffer)
-
-
-def _status(well: bool) -> int:  # noqa: FBT001  of this alone
-    return EXIT_GOOD if well else EXIT_COMPLAINTS
+def _bar(options: Namespace, phrases: Phrases) -> Bar:
+    stream = None if options.quiet else sys.stderr
+    return partial(progress.shown, stream, phrases, lines=sys.stdout)
 
 
 def _today() -> dt.date:
@@ -108,15 +113,18 @@ def _build(options: Namespace, phrases: Phrases) -> int:
         return EXIT_COMPLAINTS
     for warning in built.warnings:
         _complain(warning)
-    _tell(built.told(phrases, folder=shown(built.site)))
+    if options.json:
+        return _tell(built.as_json(folder=shown(built.site)))
     told = phrases.gettext("To see it: mujaz --digest {folder} serve")
-    return _tell(told.format(folder=shown(digest.root)))
+    following = told.format(folder=shown(digest.root))
+    return _note(options, built.told(phrases, folder=shown(built.site)), following)
 
 
 def _pressed(digest: Digest, options: Namespace, phrases: Phrases) -> press.Outcome:
     """Build a digest, and tell meanwhile how far it is, and then, if asked, what took long."""
     team = bulk.processes(options.workers)
-    with progress.steps(sys.stderr, phrases, perf_counter) as went:
+    stream = None if options.quiet else sys.stderr
+    with progress.steps(stream, phrases, perf_counter) as went:
         make = partial(workshop.make, host=_host, strict=options.strict, workers=team, steps=went)
         built = press.built(digest, os.environ, make=make, workers=team, steps=went)
     if options.profile:
@@ -161,16 +169,26 @@ def _list(found: Iterable[Complaint], digest: Digest, phrases: Phrases) -> None:
         _complain(check.line(complaint, phrases, content=shown(digest.content)))
 
 
-def _told(said: Iterable[Said]) -> int:
+def _told(said: Iterable[Said], options: Namespace) -> int:
     """Put on the screen what a desk says, as it says it, and return the exit status."""
     status = EXIT_GOOD
     for line in said:
-        if isinstance(line, Aside):
-            status = EXIT_COMPLAINTS if line.stops else status
-            _complain(line.text)
-        else:
-            _tell(line)
+        match line:
+            case Failed():
+                status = EXIT_COMPLAINTS
+            case Aside():
+                status = EXIT_COMPLAINTS if line.stops else status
+                _complain(line.text)
+            case Note():
+                _note(options, line.text)
+            case _:
+                _tell(line)
     return status
+
+
+def _note(options: Namespace, *lines: str) -> int:
+    """Tell what was done, to those who want to hear it."""
+    return EXIT_GOOD if options.quiet else _tell(*lines)
 
 
 def _tell(*lines: str) -> int:

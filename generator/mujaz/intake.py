@@ -1,10 +1,11 @@
-"""What comes in, from the arguments to the words on the screen: add, fetch and refresh."""
+"""What comes in, and what is told of it: add, fetch and refresh."""
 
 import datetime as dt
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from mujaz import check, report
 from mujaz.batch import Again, Batch
@@ -12,79 +13,77 @@ from mujaz.digest import find, shown
 from mujaz.phrases import Phrases
 from mujaz.raw import Refused
 from mujaz.report import Result
-from mujaz.telling import Screen
-from mujaz.wishes import Wishes
+from mujaz.telling import Aside, Bar, Failed, Note, Said
 
 
-def add(options: Namespace, phrases: Phrases, screen: Screen, *, today: dt.date) -> bool:
-    """Add what is named; return whether nothing was refused."""
-    digest, wishes = find(options.digest), Wishes.of(options)
-    before = report.refused_before(options.retry) if options.retry else {}
-    wished = {name: wishes.before(earlier) for name, earlier in before.items()}
-    wished |= dict.fromkeys(options.names, wishes)
-    batch = Batch.of(digest, options, wished, today=today)
-    return _Telling(options, phrases, screen).reported(batch.added(screen.stdin()), batch)
+class Telling:
+    """Tells of what comes of a batch, each result as it comes, as its options say."""
 
+    def __init__(self, options: Namespace, phrases: Phrases, bar: Bar) -> None:
+        """Take the options; `bar` shows how far it is."""
+        self._options, self._phrases, self._bar = options, phrases, bar
+        self._is_dry = getattr(options, "dry_run", False)
 
-def fetch(options: Namespace, phrases: Phrases, screen: Screen, *, today: dt.date) -> bool:
-    """Add what is new in the feeds of the sources; return whether nothing was refused."""
-    batch = Batch.of(find(options.digest), options, {}, today=today)
-    return _Telling(options, phrases, screen).reported(batch.fetched(), batch)
+    def added(self, stdin: BinaryIO, *, today: dt.date) -> Iterator[Said]:
+        """Add what is named; raises MujazError where nothing can be."""
+        digest, wished = find(self._options.digest), report.wished(self._options)
+        batch = Batch.of(digest, self._options, wished, today=today)
+        yield from self._reported(batch.added(stdin), batch)
 
+    def fetched(self, *, today: dt.date) -> Iterator[Said]:
+        """Add what is new in the feeds of the sources; raises MujazError where nothing can be."""
+        batch = Batch.of(find(self._options.digest), self._options, {}, today=today)
+        yield from self._reported(batch.fetched(), batch)
 
-def refresh(options: Namespace, phrases: Phrases, screen: Screen) -> bool:
-    """Make again what nobody changed; return whether nothing was refused."""
-    again, telling = Again.of(find(options.digest), options), _Telling(options, phrases, screen)
-    return telling.summed(telling.followed(again.refreshed(), again))
+    def refreshed(self) -> Iterator[Said]:
+        """Make again what nobody changed; raises MujazError where nothing can be."""
+        again = Again.of(find(self._options.digest), self._options)
+        counts = yield from self._followed(again.refreshed(), again)
+        yield from self._summed(counts)
 
-
-class _Telling:
-    """Tells of what comes of a batch, as its options say."""
-
-    def __init__(self, options: Namespace, phrases: Phrases, screen: Screen) -> None:
-        self._options, self._phrases, self._screen = options, phrases, screen
-
-    def reported(self, results: Iterator[Result], batch: Batch) -> bool:
-        """Tell of each result as it comes, and write the report; return whether all went well."""
+    def _reported(self, results: Iterator[Result], batch: Batch) -> Iterator[Said]:
+        """Tell of all, and write the report."""
         refusals = batch.refusals(self._options, self._phrases)
         entered = refusals.entering(results) if refusals else results
-        counts = self.followed(entered, batch)
+        counts = yield from self._followed(entered, batch)
         for source, lines in batch.remembered():
-            as_json = report.remembered_as_json(source, lines)
-            told = report.remembered(source, lines, self._phrases)
-            self._screen.tell(as_json if self._options.json else told)
-        return self.summed(counts)
+            if self._options.json:
+                yield report.remembered_as_json(source, lines)
+            else:
+                yield Note(report.remembered(source, lines, self._phrases))
+        yield from self._summed(counts)
 
-    def followed(self, results: Iterator[Result], task: Batch | Again) -> Counter[str]:
-        """Tell of each result as it comes, and count them."""
+    def _followed(
+        self, results: Iterator[Result], task: Batch | Again
+    ) -> Generator[Said, None, Counter[str]]:
         counts: Counter[str] = Counter()
         content = shown(task.digest.content)
-        with self._screen.bar() as step:
+        with self._bar() as step:
             for result in results:
                 report.enter(result, counts)
-                self._say(result, content)
+                yield from self._said(result, content)
                 step(counts, task.expected)
         return counts
 
-    def summed(self, counts: Counter[str]) -> bool:
-        """Tell how many there were of each kind; return whether all went well."""
+    def _summed(self, counts: Counter[str]) -> Iterator[Said]:
+        """Tell how many there were of each kind."""
+        told = self._phrases.joined(report.counts(counts, self._phrases))
         if self._options.json:
-            self._screen.tell(report.counts_as_json(counts))
-        else:
+            yield report.counts_as_json(counts)
+        elif not self._options.quiet:
             # What a dry run prints is a diff, for a program that knows no word of ours.
-            is_dry = getattr(self._options, "dry_run", False)
-            told = self._screen.complain if is_dry else self._screen.tell
-            told(self._phrases.joined(report.counts(counts, self._phrases)))
-        return not counts[report.REFUSED] + counts[report.MISSING]
+            yield Aside(told, stops=False) if self._is_dry else told
+        if counts[report.REFUSED] + counts[report.MISSING]:
+            yield Failed()
 
-    def _say(self, result: Result, content: Path) -> None:
-        phrases, screen = self._phrases, self._screen
+    def _said(self, result: Result, content: Path) -> Iterator[Said]:
+        phrases = self._phrases
         if self._options.json:
-            screen.tell(report.as_json(result, phrases, content=content))
+            yield report.as_json(result, phrases, content=content)
         elif isinstance(result, Refused):
-            screen.complain(check.told(result.error, phrases, fallback=result.name))
+            yield Aside(check.told(result.error, phrases, fallback=result.name), stops=False)
         else:
-            screen.tell(*report.added_lines(result, phrases, content=content))
-            for picture in result.missing:
-                where, error = f"{content / result.article.path}: {picture.link}", picture.error
-                screen.complain(check.say(error.problem, error.mend, phrases, where=where))
+            for line in report.added_lines(result, phrases, content=content):
+                yield line if self._is_dry else Note(line)
+            for line in report.missing_lines(result, phrases, content=content):
+                yield Aside(line, stops=False)

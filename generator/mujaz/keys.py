@@ -73,6 +73,10 @@ class Keys:
         shown: Iterable[Any] = feeds.articles(page, self._library)  # cards, as all of this library
         return self.text(b"\x1e".join((*own, *map(self._whole, shown))))
 
+    def poster(self, settings: bytes, card: Card | None) -> str:
+        """Return the key of a poster: the places that pages lead to are nothing to it."""
+        return sealed.digest(settings + (self._row(card) if card else b""))
+
     def news(self, cards: Iterable[Card]) -> str:
         """Return the key of a list that says what rows do of each article."""
         return self.text(b"\x1e".join(map(self._row, cards)))

@@ -3,8 +3,9 @@
 Nothing here knows of MkDocs; where nothing is lacking, nobody needs to load it.
 """
 
+import json
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from mujaz import (
@@ -207,6 +208,11 @@ class Built:
         return phrases.gettext("The site is in {folder}: {counts}.").format(
             folder=folder, counts=phrases.joined(self._counts(phrases))
         )
+
+    def as_json(self, *, folder: Path) -> str:
+        """Say it as one line of JSON; its keys are documented in the manual."""
+        counts = asdict(self.published)
+        return json.dumps({"site": str(folder), **counts, "warnings": self.warnings})
 
     def _counts(self, phrases: Phrases) -> Iterator[str]:
         there = self.published
