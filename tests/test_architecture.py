@@ -47,7 +47,7 @@ LAYERS = """
     intake
     everywhere completion edition_copies
     edition_desk link_desk
-    arguments catalogue order
+    arguments catalogue order others
     checking
     keys
     made_of

@@ -15,6 +15,7 @@ from mujaz import (
     made_by,
     made_of,
     mirror,
+    others,
     related,
     relations,
     sealed,
@@ -124,7 +125,7 @@ def built(
 
 def forget(digest: Digest) -> None:
     """Remove what earlier builds kept, so that the next makes all anew; the site stays."""
-    for name in (MIRROR, catalogue.FILE, relations.FILE, relations.LISTS, search.FILE):
+    for name in (MIRROR, catalogue.FILE, relations.FILE, relations.LISTS, others.FILE, search.FILE):
         sealed.forget(digest.cache / name)
 
 
