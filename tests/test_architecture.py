@@ -41,7 +41,7 @@ LAYERS = """
     copies
     feeds search sitemaps shell
     argument_values steps
-    edition_arguments edition_check tag_arguments tags
+    edition_arguments edition_check init_arguments tag_arguments tags
     complaint_formats check scaffold usage progress batch
     edition_copies
     edition_desk link_desk

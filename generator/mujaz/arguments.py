@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from mujaz import __version__, edition_arguments, raw, tag_arguments, usage
+from mujaz import __version__, edition_arguments, init_arguments, raw, tag_arguments, usage
 from mujaz.argument_values import add_dry_run, add_workers, as_argument
 from mujaz.complaint_formats import FORMATS
 from mujaz.models import Section
@@ -56,27 +56,6 @@ def _parser(phrases: Phrases) -> ArgumentParser:
     for name, (summary, add) in _COMMANDS.items():
         add(phrases, commands.add_parser(name, help=say(summary), description=say(summary)))
     return parser
-
-
-def _init(phrases: Phrases, parser: ArgumentParser) -> None:
-    say = phrases.gettext
-    parser.add_argument(
-        "folder",
-        nargs="?",
-        type=Path,
-        default=Path(),
-        metavar="DIR",
-        help=say("a folder that is new or empty (this one, unless said)"),
-    )
-    parser.add_argument("--name", default=say("My digest"), help=say("the digest's name"))
-    parser.add_argument(
-        "--url", default="https://digest.example/", help=say("where it will be published")
-    )
-    parser.add_argument(
-        "--here",
-        action="store_true",
-        help=say("add what is missing to a folder that is not empty; nothing is overwritten"),
-    )
 
 
 def _add(phrases: Phrases, parser: ArgumentParser) -> None:
@@ -223,7 +202,7 @@ def _serve(phrases: Phrases, parser: ArgumentParser) -> None:
 
 
 _COMMANDS: dict[str, tuple[str, Command]] = {
-    "init": (_("start a new digest"), _init),
+    "init": (_("start a new digest"), init_arguments.add),
     "add": (_("make articles of files, pages, feeds and archives"), _add),
     "fetch": (_("add what is new in the feeds that sources.yml names"), _fetch),
     "refresh": (_("make sections, summaries and tags again where nobody changed them"), _refresh),
