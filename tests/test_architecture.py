@@ -11,7 +11,7 @@ from builders import ROOT
 PACKAGE = ROOT / "generator" / "mujaz"
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 LAYERS = """
-    errors resources provenance bidi blocks policy bar
+    cycles errors resources provenance bidi blocks policy bar
     prose bodies diffs disk raster sealed ways placing
     made_by
     arabic
@@ -22,7 +22,7 @@ LAYERS = """
     models
     frontmatter
     schema phrases sections
-    masthead
+    masthead posters
     library digest marks pictures links telling
     raw fetch summarise tagging stories
     extract
@@ -32,18 +32,19 @@ LAYERS = """
     publishers gather album dead_links
     desk
     ingest subscriptions wishes refresh
-    groups report related complaint
+    groups related complaint
+    report
     proofread
     coverage editions choice
     page
     plan vocabulary tag_check mirror paragraphs
     render
     copies
-    feeds search sitemaps shell
+    feeds search sitemaps shell sharing
     argument_values steps
     edition_arguments edition_check init_arguments tag_arguments tags
-    complaint_formats check scaffold usage progress batch
-    edition_copies
+    complaint_formats check scaffold usage progress batch examples
+    everywhere completion edition_copies
     edition_desk link_desk
     arguments catalogue order
     checking
