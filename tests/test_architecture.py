@@ -42,7 +42,7 @@ LAYERS = """
     copies
     feeds search sitemaps shell sharing
     argument_values steps
-    edition_arguments edition_check tag_arguments tags
+    edition_arguments edition_check init_arguments tag_arguments tags
     complaint_formats check scaffold usage progress batch examples
     intake
     everywhere completion edition_copies
