@@ -17,7 +17,9 @@ from mujaz import (
     made_by,
     made_of,
     mirror,
+    others,
     related,
+    relations,
     sealed,
     search,
 )
@@ -129,7 +131,7 @@ def built(
 
 def forget(digest: Digest) -> None:
     """Remove what earlier builds kept, so that the next makes all anew; the site stays."""
-    for name in (MIRROR, catalogue.FILE, catalogue.NEAR, catalogue.LISTS, search.FILE):
+    for name in (MIRROR, catalogue.FILE, relations.FILE, relations.LISTS, others.FILE, search.FILE):
         sealed.forget(digest.cache / name)
 
 
@@ -140,7 +142,7 @@ def ordered(content: Path, cache: Path, *, per_page: int) -> tuple[Order, tuple[
     """
     version = made_by.version()
     shelf = catalogue.load(content, cache / catalogue.FILE, version=version)
-    near = catalogue.near(shelf.library, cache, version=version)
+    near = relations.near(shelf.library, cache, version=version)
     return planned(content, shelf, near, per_page=per_page)
 
 
@@ -174,7 +176,7 @@ def prepared(
     )
     if aside and workers > 1 and len(shelf.library.published) > _LITTLE:
         searched = aside.enter_context(errands.sent(searched))
-    near = catalogue.near(shelf.library, digest.cache, version=version)
+    near = relations.near(shelf.library, digest.cache, version=version)
     whole, complaints = planned(digest.content, shelf, near, per_page=digest.per_page)
     ready = Prepared(
         digest=digest, order=whole, mirror=there, complaints=complaints, searched=searched

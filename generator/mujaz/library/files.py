@@ -135,6 +135,14 @@ def data(content: Path, path: PurePosixPath) -> bytes:
         ) from error
 
 
+def fingerprint(content: Path, path: PurePosixPath) -> str:
+    """Return what names the bytes of one file of any size; nothing where it cannot be read."""
+    try:
+        return sealed.digest_of(content / path)
+    except OSError:
+        return ""
+
+
 def prose(content: Path) -> list[PurePosixPath]:
     """Return the pages that are neither articles nor editions, such as about.md.
 
