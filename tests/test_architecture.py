@@ -29,7 +29,7 @@ LAYERS = """
     computed
     proposal
     register bulk boilerplate values sampled
-    publishers gather album dead_links
+    publishers gather album dead_links errands
     desk
     ingest subscriptions wishes refresh
     groups related complaint
@@ -51,6 +51,7 @@ LAYERS = """
     checking
     keys
     made_of
+    outcome
     press
     lists
     typeset
