@@ -33,7 +33,7 @@ LAYERS = """
     desk
     ingest subscriptions wishes refresh
     groups related complaint
-    report
+    report relations
     proofread
     coverage editions choice
     page
@@ -44,9 +44,10 @@ LAYERS = """
     argument_values steps
     edition_arguments edition_check init_arguments tag_arguments tags
     complaint_formats check scaffold usage progress batch examples
+    intake
     everywhere completion edition_copies
     edition_desk link_desk
-    arguments catalogue order
+    arguments catalogue order others
     checking
     keys
     made_of

@@ -2,7 +2,7 @@
 
 import argparse
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from mujaz import (
@@ -10,16 +10,13 @@ from mujaz import (
     edition_arguments,
     everywhere,
     init_arguments,
-    raw,
     tag_arguments,
     usage,
 )
 from mujaz.argument_values import add_dry_run, add_workers, as_argument
-from mujaz.complaint_formats import FORMATS
 from mujaz.models import Section
 from mujaz.partial_date import PartialDate
 from mujaz.phrases import Phrases, _
-from mujaz.raw import Format
 
 SHELLS = ("bash", "zsh", "fish")
 """For which there is a script, in templates/completion."""
@@ -32,7 +29,7 @@ def read(arguments: Sequence[str], phrases: Phrases) -> Namespace:
     Raises SystemExit, as argparse does, after the help and after a word about wrong usage.
     """
     with usage.spoken(phrases):
-        known = parser(phrases)
+        known = parser(phrases, frozenset(arguments))
         options = known.parse_args(arguments)
         if options.command == "add" and not options.names and options.retry is None:
             told = phrases.gettext("the following arguments are required: %s")
@@ -42,8 +39,12 @@ def read(arguments: Sequence[str], phrases: Phrases) -> Namespace:
         return options
 
 
-def parser(phrases: Phrases) -> ArgumentParser:
-    """Return what reads the options, its help in the reader's language."""
+def parser(phrases: Phrases, given: Collection[str] | None = None) -> ArgumentParser:
+    """Return what reads the options, its help in the reader's language.
+
+    Where it is known what was `given`, only commands among that have their options: some load a
+    lot for them.
+    """
     say = phrases.gettext
     parser = ArgumentParser(
         prog="mujaz", description=say("Curated news digests, right-to-left first.")
@@ -58,7 +59,9 @@ def parser(phrases: Phrases) -> ArgumentParser:
         dest="command", required=True, metavar="COMMAND", title=say("commands")
     )
     for name, (summary, add) in _COMMANDS.items():
-        add(phrases, commands.add_parser(name, help=say(summary), description=say(summary)))
+        command = commands.add_parser(name, help=say(summary), description=say(summary))
+        if given is None or name in given:
+            add(phrases, command)
     everywhere.add(phrases, parser)
     return parser
 
@@ -86,14 +89,16 @@ def _add(phrases: Phrases, parser: ArgumentParser) -> None:
 
 def _add_kinds(phrases: Phrases, parser: ArgumentParser) -> None:
     """Add how what comes in is to be read."""
+    from mujaz import raw  # noqa: PLC0415  it knows many formats, of which most commands need none
+
     say = phrases.gettext
     told = say("what they are, when it is not what they look like: {names}")
     parser.add_argument(
         "--as",
         dest="kind",
-        choices=[kind.value for kind in Format],
+        choices=[kind.value for kind in raw.Format],
         metavar="KIND",
-        help=told.format(names=", ".join(Format)),
+        help=told.format(names=", ".join(raw.Format)),
     )
     parser.add_argument(
         "--map",
@@ -174,6 +179,8 @@ def _refresh(phrases: Phrases, parser: ArgumentParser) -> None:
 
 
 def _check(phrases: Phrases, parser: ArgumentParser) -> None:
+    from mujaz.complaint_formats import FORMATS  # noqa: PLC0415  it brings the proofreader
+
     told = phrases.gettext("only what would stop a build")
     parser.add_argument("--errors", action="store_true", help=told)
     told = phrases.gettext("fail on a warning too")
