@@ -1,5 +1,6 @@
 """The manual is a site that builds, and what it tells a person to type goes well."""
 
+import html
 import re
 import shlex
 import subprocess
@@ -14,7 +15,9 @@ import pytest
 
 from builders import ROOT
 from mujaz import arguments, usage
+from mujaz.front import EditionHead, FrontMatter, Source, Tag
 from mujaz.phrases import Phrases
+from mujaz.proofread import RULES
 from presses import WHO, Machine
 
 DOCS = ROOT / "docs"
@@ -170,3 +173,19 @@ def test_the_reference_names_every_command_and_option(built: Path, language: str
         for action in usage.actions(parser)[0]:
             hidden = action.help == SUPPRESS
             assert hidden or all(f"<code>{name}" in text for name in action.option_strings)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_reference_has_every_key_and_rule_in_the_readers_language(
+    built: Path, language: str
+) -> None:
+    text = (built / language / f"reference-{language}" / "index.html").read_text("utf-8")
+    rows = re.findall(r"<tr>\s*<td><code>([^<]+)</code></td>\s*<td>(.*?)</td>", text, re.DOTALL)
+    say = Phrases.of(language).gettext
+    about = {(name, say(rule.about)) for name, rule in RULES.items()}
+    told = {(key, value) for key, value in rows}
+    assert {(key, html.escape(value, quote=False)) for key, value in about} <= told
+    for model in (FrontMatter, EditionHead, Source, Tag):
+        for key, value in model.model_fields.items():
+            words = html.escape(say(value.description), quote=False)
+            assert any(key == row and known.startswith(words) for row, known in told)

@@ -4,26 +4,71 @@ MkDocs calls these functions by their names; each language is a site of its own.
 """
 
 import re
-from argparse import Action, ArgumentParser
-from collections.abc import Iterator
+from argparse import SUPPRESS, Action, ArgumentParser
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from pydantic import BaseModel
 
 from mujaz import arguments, usage
 from mujaz.examples import EXAMPLES
+from mujaz.front import EditionHead, FrontMatter, Source, Tag
 from mujaz.phrases import Phrases
+from mujaz.proofread import RULES
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The headings of the reference in one language."""
+
+    title: str
+    typed: tuple[str, str]
+    article: str
+    edition: str
+    source: str
+    tag: str
+    key: tuple[str, str, str]
+    needed: str
+    rules: str
+    rule: tuple[str, str, str]
+
 
 WORDS = {
-    "en": ("Commands and options", "what is typed", "what it does"),
-    "ar": ("الأوامر والخيارات", "ما يُكتب", "ما يفعله"),
+    "en": Words(
+        title="Reference",
+        typed=("what is typed", "what it does"),
+        article="The head of an article",
+        edition="The head of an edition",
+        source="A source, in sources.yml",
+        tag="A tag, in tags.yml",
+        key=("key", "what it is", "values"),
+        needed="must be there",
+        rules="The rules of the proofreader",
+        rule=("rule", "what it finds", "severity"),
+    ),
+    "ar": Words(
+        title="المرجع",
+        typed=("ما يُكتب", "ما يفعله"),
+        article="رأس المقالة",
+        edition="رأس العدد",
+        source="المصدر في sources.yml",
+        tag="الوسم في tags.yml",
+        key=("المفتاح", "ما هو", "القيم"),
+        needed="لا بد منه",
+        rules="قواعد المصحح",
+        rule=("القاعدة", "ما تجده", "الشدة"),
+    ),
 }
-"""The heading of the reference, and those of its columns."""
 ABROAD = {"en": "ar", "ar": "en"}
 _LINK = re.compile(r"\]\((?:([a-z]+)-)?(en|ar)\.md((?:#[^)]*)?)\)")
 _EVERYWHERE = frozenset(("--digest", "--quiet", "--debug", "--help"))
 """Options that are told once, under the program itself."""
+BAR = "\\|"
+"""A bar in a cell that is no edge of it."""
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -53,37 +98,71 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def reference(phrases: Phrases) -> str:
-    """Return all that the shell may say to mujaz, as the parser itself knows it, in Markdown."""
+    """Return the commands, keys and rules, as the program itself knows them, in Markdown."""
+    words = WORDS[phrases.locale.language]
     with usage.spoken(phrases):
         program = arguments.parser(phrases)
-        parts = [_command("mujaz", (), program, phrases)]
+        parts = [f"# {words.title}", _command("mujaz", (), program, phrases)]
         parts += [
             _command(f"mujaz {' '.join(place)}", place, below, phrases)
             for place, below in usage.commands(program)
         ]
-    return "\n\n".join((f"# {WORDS[phrases.locale.language][0]}", *parts)) + "\n"
+    for heading, model in (
+        (words.article, FrontMatter),
+        (words.edition, EditionHead),
+        (words.source, Source),
+        (words.tag, Tag),
+    ):
+        parts.append(f"## {heading}\n\n{_table(words.key, _keys(model, phrases))}")
+    parts.append(f"## {words.rules}\n\n{_table(words.rule, _rules(phrases))}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _keys(model: type[BaseModel], phrases: Phrases) -> Iterator[tuple[str, ...]]:
+    """Yield each key, what it is, and which values it may have where they are few."""
+    shape = model.model_json_schema()
+    needed = f" ({WORDS[phrases.locale.language].needed})"
+    for key, value in model.model_fields.items():
+        about = phrases.gettext(value.description or "")
+        values = ", ".join(f"`{one}`" for one in _values(shape["properties"][key], shape))
+        yield f"`{key}`", about + (needed if value.is_required() else ""), values
+
+
+def _values(shape: Mapping[str, Any], whole: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the values that a JSON Schema names one by one."""
+    yield from shape.get("enum", ())
+    for below in shape.get("anyOf", ()):
+        yield from _values(below, whole)
+    if "$ref" in shape:
+        yield from _values(whole["$defs"][shape["$ref"].rpartition("/")[2]], whole)
+
+
+def _rules(phrases: Phrases) -> Iterator[tuple[str, ...]]:
+    for name, rule in RULES.items():
+        yield f"`{name}`", phrases.gettext(rule.about), f"`{rule.level}`"
+
+
+def _table(heading: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """Return a table; none where it has no rows."""
+    lines = [f"| {' | '.join(cell.replace('|', BAR) for cell in row)} |" for row in rows]
+    head = [f"| {' | '.join(heading)} |", "|---" * len(heading) + "|"]
+    return "\n".join((*head, *lines)) if lines else ""
 
 
 def _command(name: str, place: tuple[str, ...], parser: ArgumentParser, phrases: Phrases) -> str:
-    lines = [f"## {name}", f"{parser.description or ''}", "\n".join(_table(parser, phrases, place))]
-    examples = [
+    """Return what a command does, what it takes, and what may be typed."""
+    examples = (
         f"`{line}`\n:   {phrases.gettext(what)}" for line, what in EXAMPLES.get(" ".join(place), ())
-    ]
-    return "\n\n".join(line for line in (*lines, *examples) if line)
-
-
-def _table(parser: ArgumentParser, phrases: Phrases, place: tuple[str, ...]) -> Iterator[str]:
+    )
     options, given = usage.actions(parser)
-    rows = [
-        (_typed(action), str(action.help).replace("|", "\\|"))
+    rows = (
+        (_typed(action), str(action.help))
         for action in (*given, *options)
-        if action.help != "==SUPPRESS==" and not (place and _is_everywhere(action))
-    ]
-    if rows:
-        _, typed, told = WORDS[phrases.locale.language]
-        yield f"| {typed} | {told} |"
-        yield "|---|---|"
-        yield from (f"| {typed} | {told} |" for typed, told in rows)
+        if action.help != SUPPRESS and not (place and _is_everywhere(action))
+    )
+    table = _table(WORDS[phrases.locale.language].typed, rows)
+    parts = (f"## {name}", parser.description or "", table, *examples)
+    return "\n\n".join(part for part in parts if part)
 
 
 def _is_everywhere(action: Action) -> bool:
