@@ -29,7 +29,7 @@ LAYERS = """
     computed
     proposal
     register bulk boilerplate values sampled
-    publishers gather album dead_links
+    publishers gather album dead_links errands
     desk
     ingest subscriptions wishes refresh
     groups related complaint
@@ -42,7 +42,7 @@ LAYERS = """
     copies
     feeds search sitemaps shell sharing
     argument_values steps
-    edition_arguments edition_check tag_arguments tags
+    edition_arguments edition_check init_arguments tag_arguments tags
     complaint_formats check scaffold usage progress batch examples
     intake
     everywhere completion edition_copies
@@ -51,6 +51,7 @@ LAYERS = """
     checking
     keys
     made_of
+    outcome
     press
     lists
     typeset

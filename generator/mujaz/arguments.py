@@ -5,7 +5,14 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
-from mujaz import __version__, edition_arguments, everywhere, tag_arguments, usage
+from mujaz import (
+    __version__,
+    edition_arguments,
+    everywhere,
+    init_arguments,
+    tag_arguments,
+    usage,
+)
 from mujaz.argument_values import add_dry_run, add_workers, as_argument
 from mujaz.models import Section
 from mujaz.partial_date import PartialDate
@@ -57,27 +64,6 @@ def parser(phrases: Phrases, given: Collection[str] | None = None) -> ArgumentPa
             add(phrases, command)
     everywhere.add(phrases, parser)
     return parser
-
-
-def _init(phrases: Phrases, parser: ArgumentParser) -> None:
-    say = phrases.gettext
-    parser.add_argument(
-        "folder",
-        nargs="?",
-        type=Path,
-        default=Path(),
-        metavar="DIR",
-        help=say("a folder that is new or empty (this one, unless said)"),
-    )
-    parser.add_argument("--name", default=say("My digest"), help=say("the digest's name"))
-    parser.add_argument(
-        "--url", default="https://digest.example/", help=say("where it will be published")
-    )
-    parser.add_argument(
-        "--here",
-        action="store_true",
-        help=say("add what is missing to a folder that is not empty; nothing is overwritten"),
-    )
 
 
 def _add(phrases: Phrases, parser: ArgumentParser) -> None:
@@ -235,7 +221,7 @@ def _completion(phrases: Phrases, parser: ArgumentParser) -> None:
 
 
 _COMMANDS: dict[str, tuple[str, Command]] = {
-    "init": (_("start a new digest"), _init),
+    "init": (_("start a new digest"), init_arguments.add),
     "add": (_("make articles of files, pages, feeds and archives"), _add),
     "fetch": (_("add what is new in the feeds that sources.yml names"), _fetch),
     "refresh": (_("make sections, summaries and tags again where nobody changed them"), _refresh),

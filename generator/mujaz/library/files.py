@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from mujaz import disk, sealed
-from mujaz.errors import ContentError, message
+from mujaz.errors import BuildError, ContentError, message
 
 SOURCES, TAGS, ARTICLES, EDITIONS = "sources.yml", "tags.yml", "articles", "editions"
 _INDEXES = ("index.md", "README.md")
@@ -94,6 +94,20 @@ def _stamp(status: os.stat_result) -> str:
 def read(content: Path, path: PurePosixPath) -> str:
     """Return the text of one file; raises ContentError when it cannot be read as UTF-8."""
     return text(data(content, path), path)
+
+
+def read_again(content: Path, path: PurePosixPath, digest: str) -> str:
+    """Return the text of a file of which the digest was taken when the library was read.
+
+    Raises BuildError where it is another by now, and ContentError when it cannot be read any more.
+    """
+    found = data(content, path)
+    if sealed.digest(found) != digest:
+        raise BuildError(
+            message("{path} changed while the site was made", path=path),
+            message("run this again"),
+        )
+    return text(found, path)
 
 
 def text(data: bytes, path: PurePosixPath) -> str:
