@@ -93,7 +93,7 @@ def _doubtful(ready: Prepared, said: Sequence[str]) -> Callable[[str, Made], Mad
     """Return what takes the key from a file that a warning is of: it is to be heard each time."""
     if not said:
         return lambda _path, made: made
-    sources = {order.file_of(page): order.source_of(page) for page in ready.order.pages}
+    sources = {order.file_of(leaf): order.source_of(leaf) for leaf in ready.order.leaves}
     named = {found[1] if (found := _NAMED.search(text)) else "" for text in said}
     elsewhere = not named <= set(sources.values())
 
