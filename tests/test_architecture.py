@@ -29,11 +29,11 @@ LAYERS = """
     computed
     proposal
     register bulk boilerplate values sampled
-    publishers gather album dead_links
+    publishers gather album dead_links errands
     desk
     ingest subscriptions wishes refresh
     groups related complaint
-    report
+    report relations
     proofread
     coverage editions choice
     page
@@ -42,14 +42,16 @@ LAYERS = """
     copies
     feeds search sitemaps shell sharing
     argument_values steps
-    edition_arguments edition_check tag_arguments tags
+    edition_arguments edition_check init_arguments tag_arguments tags
     complaint_formats check scaffold usage progress batch examples
+    intake
     everywhere completion edition_copies
     edition_desk link_desk
-    arguments catalogue order
+    arguments catalogue order others
     checking
     keys
     made_of
+    outcome
     press
     lists
     typeset
