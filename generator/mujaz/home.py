@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import islice, takewhile
 from pathlib import PurePosixPath
 
-from mujaz import editions, groups
+from mujaz import coverage, editions, groups
 from mujaz.editions import Contents
 from mujaz.groups import Group
 from mujaz.models import Library, Listed
@@ -13,11 +13,13 @@ from mujaz.page import Kind, Page
 
 SIDE, FRONT, PER_SECTION, TOP_TAGS = 3, 8, 3, 12
 """The home page: stories beside the lead, newest stories in all, stories a section, tags."""
+BUSY = 5
+"""Articles that a week has at least whose tags the home page shows."""
 
 
 def of(library: Library[Listed], tags: Iterable[Group], sections: Iterable[Group]) -> Page:
     """Return the front page: that of the newest edition, or of what is newest without one."""
-    bare = _newest_front(library, tags, sections)
+    bare = _tags_of_week(library, _newest_front(library, tags, sections))
     newest = next(iter(editions.published(library, limit=1)), None)
     return _edition_front(library, newest, bare) if newest else bare
 
@@ -59,6 +61,13 @@ def _newest_front(
         entries=groups.entries(popular(tags)),
         total=len(published),
     )
+
+
+def _tags_of_week(library: Library[Listed], bare: Page) -> Page:
+    """Show the tags of the newest week, unless it is a quiet one."""
+    days, week = coverage.newest_week(library.published)
+    found = groups.tags(replace(library, articles=week)) if len(week) >= BUSY else ()
+    return replace(bare, entries=groups.entries(popular(found)), week=days) if found else bare
 
 
 def popular(tags: Iterable[Group]) -> tuple[Group, ...]:
