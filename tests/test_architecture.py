@@ -87,6 +87,7 @@ READERS = {
     "proof.py": "the mirror, whose pages it shows",
     "made_of.py": "mkdocs.yml, and a digest's own theme",
     "made_by.py": "the package's own files",
+    "placing.py": "the copy of the site, where it came from elsewhere",
     "mirror.py": "the site, and its own copy of it",
     "sealed.py": "what is kept between runs",
     "dead_links.py": "the site that was built",

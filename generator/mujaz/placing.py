@@ -16,6 +16,16 @@ def stamp(place: str) -> tuple[int, int] | None:
     return status.st_size, status.st_mtime_ns
 
 
+def read(place: str, size: int) -> bytes:
+    """Return the bytes of a file of a known size; of another, fewer than all or one more."""
+    # Half of what a Path takes; all of a site is read so when it comes from elsewhere.
+    file = os.open(place, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        return os.read(file, size + 1)
+    finally:
+        os.close(file)
+
+
 def folders(paths: Iterable[str]) -> set[str]:
     """Return every folder that some files are in, and those above, up to the root of all."""
     found = {""}
@@ -62,7 +72,7 @@ def write(place: str, data: bytes) -> None:
 
 
 def _write_new(place: str, data: bytes) -> None:
-    with open(place, "xb", buffering=0) as file:  # noqa: PTH123  as in stamp
+    with open(place, "xb") as file:  # noqa: PTH123  as in stamp
         file.write(data)
 
 
