@@ -11,7 +11,7 @@ from builders import ROOT
 PACKAGE = ROOT / "generator" / "mujaz"
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 LAYERS = """
-    errors resources provenance bidi blocks policy bar
+    cycles errors resources provenance bidi blocks policy bar
     prose bodies diffs disk raster sealed ways placing
     made_by
     arabic
@@ -22,33 +22,36 @@ LAYERS = """
     models
     frontmatter
     schema phrases sections
-    masthead
+    masthead posters
     library digest marks pictures links telling
     raw fetch summarise tagging stories
     extract
     computed
     proposal
     register bulk boilerplate values sampled
-    publishers gather album
+    publishers gather album dead_links errands
     desk
     ingest subscriptions wishes refresh
-    groups report related complaint
+    groups related complaint
+    report relations
     proofread
     coverage editions choice
     page
     plan vocabulary tag_check mirror paragraphs
     render
     copies
-    feeds search sitemaps shell
+    feeds search sitemaps shell sharing
     argument_values steps
-    edition_arguments edition_check tag_arguments tags
-    complaint_formats check scaffold usage progress batch
-    edition_copies
-    edition_desk
-    arguments catalogue order
+    edition_arguments edition_check init_arguments tag_arguments tags
+    complaint_formats check scaffold usage progress batch examples
+    intake
+    everywhere completion edition_copies
+    edition_desk link_desk
+    arguments catalogue order others
     checking
     keys
     made_of
+    outcome
     press
     lists
     typeset
@@ -84,8 +87,10 @@ READERS = {
     "proof.py": "the mirror, whose pages it shows",
     "made_of.py": "mkdocs.yml, and a digest's own theme",
     "made_by.py": "the package's own files",
+    "placing.py": "the copy of the site, where it came from elsewhere",
     "mirror.py": "the site, and its own copy of it",
     "sealed.py": "what is kept between runs",
+    "dead_links.py": "the site that was built",
 }
 """The modules that open files, and which ones."""
 

@@ -3,47 +3,36 @@
 import datetime as dt
 import os
 import sys
+import traceback
 from argparse import Namespace
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from time import perf_counter
 
-from mujaz import (
-    arguments,
-    bulk,
-    check,
-    press,
-    progress,
-    report,
-    usage,
-    workshop,
-)
-from mujaz.batch import Again, Batch
+from mujaz import arguments, bulk, check, cycles, outcome, press, progress, usage, workshop
 from mujaz.check import Complaint
 from mujaz.desks import DESKS
 from mujaz.digest import Digest, find, shown
 from mujaz.errors import MujazError
 from mujaz.phrases import Phrases
-from mujaz.proof import Proof, Reading
-from mujaz.raw import Refused
-from mujaz.report import Result
-from mujaz.telling import Aside, Asked, Said
-from mujaz.wishes import Wishes
+from mujaz.telling import Aside, Asked, Bar, Failed, Note, Said
 
-EXIT_GOOD, EXIT_COMPLAINTS, EXIT_INTERRUPTED = 0, 1, 130
+EXIT_GOOD, EXIT_COMPLAINTS, EXIT_BROKEN, EXIT_INTERRUPTED = 0, 1, 70, 130
+"""As the manual tells; what is broken is Mujaz itself (EX_SOFTWARE of sysexits.h)."""
 
 
 def run() -> None:
     """Run the command that the shell gave, and leave with its exit status."""
-    sys.exit(main(sys.argv[1:], os.environ))
+    status = main(sys.argv[1:], os.environ)
+    cycles.over()
+    sys.exit(status)
 
 
 def main(given: Sequence[str], environ: Mapping[str, str]) -> int:
     """Run one command; return 0 when all went well, 1 when something was refused.
 
-    Raises SystemExit with 2 for wrong usage, and with 0 after the help.
+    Where Mujaz itself is at fault it is 70. Raises SystemExit with 2 for wrong usage, and with 0
+    after the help.
     """
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
@@ -62,85 +51,55 @@ def _run(given: Sequence[str], phrases: Phrases, environ: Mapping[str, str]) -> 
     try:
         options = arguments.read(given, phrases)
         if desk := DESKS.get(options.command):
-            return _told(desk(Asked(options, phrases, environ, _today())))
+            return _told(desk(Asked(options, phrases, environ, _today())), options)
         return _COMMANDS[options.command](options, phrases)
     except MujazError as error:
+        _trace(given)
         _complain(check.told(error, phrases, fallback="mujaz"))
         return EXIT_COMPLAINTS
+    except BrokenPipeError:
+        raise  # no fault of ours
+    except Exception as error:  # noqa: BLE001  the last door: a person sees one line, with a mend
+        _trace(given)
+        _complain(usage.failed(error, phrases))
+        return EXIT_BROKEN
     finally:
         sys.stdout.flush()  # argparse does not, and a broken pipe must show while it can be caught
 
 
+def _trace(given: Sequence[str]) -> None:
+    """Say where an error came up, to those who asked for it."""
+    if "--debug" in given:
+        traceback.print_exc()
+
+
 def _add(options: Namespace, phrases: Phrases) -> int:
-    digest, wishes = find(options.digest), Wishes.of(options)
-    before = report.refused_before(options.retry) if options.retry else {}
-    wished = {name: wishes.before(earlier) for name, earlier in before.items()}
-    wished |= dict.fromkeys(options.names, wishes)
-    batch = Batch.of(digest, options, wished, today=_today())
-    return _reported(batch.added(sys.stdin.buffer), batch, options, phrases)
+    from mujaz import intake  # noqa: PLC0415  a build takes nothing in
+
+    telling = intake.Telling(options, phrases, _bar(options, phrases))
+    return _told(telling.added(sys.stdin.buffer, today=_today()), options)
 
 
 def _fetch(options: Namespace, phrases: Phrases) -> int:
-    digest = find(options.digest)
-    batch = Batch.of(digest, options, {}, today=_today())
-    return _reported(batch.fetched(), batch, options, phrases)
+    from mujaz import intake  # noqa: PLC0415  as above
+
+    telling = intake.Telling(options, phrases, _bar(options, phrases))
+    return _told(telling.fetched(today=_today()), options)
 
 
 def _refresh(options: Namespace, phrases: Phrases) -> int:
-    again = Again.of(find(options.digest), options)
-    return _summed(_followed(again.refreshed(), again, options, phrases), options, phrases)
+    from mujaz import intake  # noqa: PLC0415  as above
+
+    return _told(intake.Telling(options, phrases, _bar(options, phrases)).refreshed(), options)
+
+
+def _bar(options: Namespace, phrases: Phrases) -> Bar:
+    stream = None if options.quiet else sys.stderr
+    return partial(progress.shown, stream, phrases, lines=sys.stdout)
 
 
 def _today() -> dt.date:
     return dt.datetime.now().astimezone().date()
-
-
-def _reported(results: Iterator[Result], batch: Batch, options: Namespace, phrases: Phrases) -> int:
-    """Tell of each result as it comes, write the report, and return the status of the whole."""
-    refusals = batch.refusals(options, phrases)
-    entered = refusals.entering(results) if refusals else results
-    counts = _followed(entered, batch, options, phrases)
-    for source, lines in batch.remembered():
-        as_json = report.remembered_as_json(source, lines)
-        _tell(as_json if options.json else report.remembered(source, lines, phrases))
-    return _summed(counts, options, phrases)
-
-
-def _followed(
-    results: Iterator[Result], task: Batch | Again, options: Namespace, phrases: Phrases
-) -> Counter[str]:
-    """Tell of each result as it comes, and count them."""
-    counts: Counter[str] = Counter()
-    content = shown(task.digest.content)
-    with progress.shown(sys.stderr, phrases, lines=sys.stdout) as step:
-        for result in results:
-            report.enter(result, counts)
-            _say(result, content, phrases, as_json=options.json)
-            step(counts, task.expected)
-    return counts
-
-
-def _summed(counts: Counter[str], options: Namespace, phrases: Phrases) -> int:
-    """Tell how many there were of each kind, and return the exit status of that."""
-    if options.json:
-        _tell(report.counts_as_json(counts))
-    else:
-        # What a dry run prints is a diff, for a program that knows no word of ours.
-        told = _complain if getattr(options, "dry_run", False) else _tell
-        told(phrases.joined(report.counts(counts, phrases)))
-    return EXIT_COMPLAINTS if counts[report.REFUSED] + counts[report.MISSING] else EXIT_GOOD
-
-
-def _say(result: Result, content: Path, phrases: Phrases, *, as_json: bool) -> None:
-    if as_json:
-        _tell(report.as_json(result, phrases, content=content))
-    elif isinstance(result, Refused):
-        _complain(check.told(result.error, phrases, fallback=result.name))
-    else:
-        _tell(*report.added_lines(result, phrases, content=content))
-        for picture in result.missing:
-            where = f"{content / result.article.path}: {picture.link}"
-            _complain(check.say(picture.error.problem, picture.error.mend, phrases, where=where))
 
 
 def _build(options: Namespace, phrases: Phrases) -> int:
@@ -148,21 +107,24 @@ def _build(options: Namespace, phrases: Phrases) -> int:
     if options.clean:
         press.forget(digest)
     built = _pressed(digest, options, phrases)
-    if not isinstance(built, press.Built):
+    if not isinstance(built, outcome.Built):
         _list(built, digest, phrases)
         _complain(phrases.gettext("The site was not built; the published one is as it was."))
         return EXIT_COMPLAINTS
     for warning in built.warnings:
         _complain(warning)
-    _tell(built.told(phrases, folder=shown(built.site)))
+    if options.json:
+        return _tell(built.as_json(folder=shown(built.site)))
     told = phrases.gettext("To see it: mujaz --digest {folder} serve")
-    return _tell(told.format(folder=shown(digest.root)))
+    following = told.format(folder=shown(digest.root))
+    return _note(options, built.told(phrases, folder=shown(built.site)), following)
 
 
-def _pressed(digest: Digest, options: Namespace, phrases: Phrases) -> press.Outcome:
+def _pressed(digest: Digest, options: Namespace, phrases: Phrases) -> outcome.Outcome:
     """Build a digest, and tell meanwhile how far it is, and then, if asked, what took long."""
     team = bulk.processes(options.workers)
-    with progress.steps(sys.stderr, phrases, perf_counter) as went:
+    stream = None if options.quiet else sys.stderr
+    with progress.steps(stream, phrases, perf_counter) as went:
         make = partial(workshop.make, host=_host, strict=options.strict, workers=team, steps=went)
         built = press.built(digest, os.environ, make=make, workers=team, steps=went)
     if options.profile:
@@ -178,6 +140,7 @@ def _host() -> workshop.Host:
 
 def _serve(options: Namespace, phrases: Phrases) -> int:
     from mujaz import serving  # noqa: PLC0415  a build needs no server
+    from mujaz.proof import Proof, Reading  # noqa: PLC0415  as above
 
     digest, workers = find(options.digest), bulk.processes(None)
     reading = Reading.of(digest, workers=workers)
@@ -206,16 +169,26 @@ def _list(found: Iterable[Complaint], digest: Digest, phrases: Phrases) -> None:
         _complain(check.line(complaint, phrases, content=shown(digest.content)))
 
 
-def _told(said: Iterable[Said]) -> int:
+def _told(said: Iterable[Said], options: Namespace) -> int:
     """Put on the screen what a desk says, as it says it, and return the exit status."""
     status = EXIT_GOOD
     for line in said:
-        if isinstance(line, Aside):
-            status = EXIT_COMPLAINTS if line.stops else status
-            _complain(line.text)
-        else:
-            _tell(line)
+        match line:
+            case Failed():
+                status = EXIT_COMPLAINTS
+            case Aside():
+                status = EXIT_COMPLAINTS if line.stops else status
+                _complain(line.text)
+            case Note():
+                _note(options, line.text)
+            case _:
+                _tell(line)
     return status
+
+
+def _note(options: Namespace, *lines: str) -> int:
+    """Tell what was done, to those who want to hear it."""
+    return EXIT_GOOD if options.quiet else _tell(*lines)
 
 
 def _tell(*lines: str) -> int:

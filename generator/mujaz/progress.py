@@ -1,29 +1,27 @@
 """How far a long batch or build is, on a terminal; nowhere else."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from mujaz import report
 from mujaz.phrases import Phrases
 from mujaz.steps import Clock, Steps
-
-Step = Callable[[Counter[str], int], None]
-"""Takes the counts so far, and how many articles there will be as far as is known."""
+from mujaz.telling import Step
 
 
 @contextmanager
-def shown(stream: TextIO, phrases: Phrases, *, lines: TextIO) -> Iterator[Step]:
+def shown(stream: TextIO | None, phrases: Phrases, *, lines: TextIO) -> Iterator[Step]:
     """Show a bar while a batch runs: done and expected, rate, time left, counts by outcome.
 
-    Nothing is shown where the stream is no terminal. What is printed to `lines` meanwhile goes
-    above it; into a file or a pipe it goes as it would without a bar.
+    Nothing is shown where there is no stream, or one that is no terminal. What is printed to
+    `lines` meanwhile goes above it; into a file or a pipe it goes as it would without a bar.
     """
-    if not stream.isatty():
+    if stream is None or not stream.isatty():
         yield _nothing
         return
     from mujaz import bar as bars  # noqa: PLC0415  it takes a while to load, for terminals alone
+    from mujaz import report  # noqa: PLC0415  builds show another bar, and tell of no articles
 
     with bars.bar(stream, above=lines.isatty()) as bar:
         task = bar.add_task("", total=None, rate="", told="")
@@ -42,13 +40,13 @@ def shown(stream: TextIO, phrases: Phrases, *, lines: TextIO) -> Iterator[Step]:
 
 
 @contextmanager
-def steps(stream: TextIO, phrases: Phrases, clock: Clock) -> Iterator[Steps]:
+def steps(stream: TextIO | None, phrases: Phrases, clock: Clock) -> Iterator[Steps]:
     """Show what a build is at, and how much of that is done. Nowhere but on a terminal.
 
     It is drawn as the build tells, by no thread: a build splits its process, and a lock that is
     held at that moment would be held there for ever.
     """
-    if not stream.isatty():
+    if stream is None or not stream.isatty():
         yield Steps(clock)
         return
     from mujaz import bar as bars  # noqa: PLC0415  as in shown

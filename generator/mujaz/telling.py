@@ -2,10 +2,17 @@
 
 import datetime as dt
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from mujaz.phrases import Phrases
+
+Step = Callable[[Counter[str], int], None]
+"""Takes the counts so far, and how many articles there will be as far as is known."""
+Bar = Callable[[], AbstractContextManager[Step]]
+"""Shows for a while how far a batch is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +35,20 @@ class Aside:
     """Whether the command's exit status says that something was wrong."""
 
 
-Said = str | Aside
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """No line: only the exit status says that something was wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line that tells what was done, where nobody asked for an answer: --quiet leaves it out."""
+
+    text: str
+
+
+Said = str | Note | Aside | Failed
+"""A text alone is what the command was asked for."""
 
 Desk = Callable[[Asked], Iterator[Said]]
 """A command: it yields what to tell as it comes, and raises MujazError where it cannot go on."""
