@@ -15,7 +15,7 @@ LAYERS = """
     prose bodies diffs disk raster sealed ways placing
     made_by
     arabic
-    dates
+    dates almanac
     partial_date
     fields
     front
