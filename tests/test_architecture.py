@@ -23,7 +23,7 @@ LAYERS = """
     frontmatter
     schema phrases sections
     masthead
-    library digest marks pictures links telling
+    library digest marks pictures links telling merging
     raw fetch summarise tagging stories
     extract
     computed
@@ -41,8 +41,8 @@ LAYERS = """
     copies
     feeds search sitemaps shell
     argument_values steps
-    edition_arguments edition_check tag_arguments tags
-    complaint_formats check scaffold usage progress batch
+    edition_arguments edition_check merge_arguments tag_arguments tags
+    complaint_formats check scaffold merge_desk usage progress batch
     edition_copies
     edition_desk
     arguments catalogue order
@@ -76,6 +76,7 @@ READERS = {
     "subscriptions.py": "what it remembers of feeds",
     "report.py": "the report of a batch, where the person asked for it",
     "phrases.py": "the catalogues",
+    "merge_desk.py": "the three files that git hands over",
     "cli.py": "nothing, in the place of a pipe that broke",
     "tagging/background.py": "the package's own data",
     "build.py": "the site",

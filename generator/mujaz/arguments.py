@@ -5,9 +5,10 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from mujaz import __version__, edition_arguments, raw, tag_arguments, usage
+from mujaz import __version__, edition_arguments, merge_arguments, raw, tag_arguments, usage
 from mujaz.argument_values import add_dry_run, add_workers, as_argument
 from mujaz.complaint_formats import FORMATS
+from mujaz.errors import Message
 from mujaz.models import Section
 from mujaz.partial_date import PartialDate
 from mujaz.phrases import Phrases, _
@@ -25,10 +26,11 @@ def read(arguments: Sequence[str], phrases: Phrases) -> Namespace:
         parser = _parser(phrases)
         options = parser.parse_args(arguments)
         if options.command == "add" and not options.names and options.retry is None:
-            told = phrases.gettext("the following arguments are required: %s")
-            parser.error(told % "FILE")
-        if options.command == "edition" and (wrong := edition_arguments.wrong(options)):
-            parser.error(phrases.say(wrong))
+            required = phrases.gettext("the following arguments are required: %s")
+            parser.error(required % "FILE")
+        wrong = _WRONG.get(options.command)
+        if wrong and (told := wrong(options)):
+            parser.error(phrases.say(told))
         return options
 
 
@@ -217,6 +219,12 @@ def _serve(phrases: Phrases, parser: ArgumentParser) -> None:
     parser.add_argument("--address", metavar="HOST:PORT", help=told)
 
 
+_WRONG: dict[str, Callable[[Namespace], Message | None]] = {
+    "edition": edition_arguments.wrong,
+    "merge": merge_arguments.wrong,
+}
+"""What no parser of one option can see."""
+
 _COMMANDS: dict[str, tuple[str, Command]] = {
     "init": (_("start a new digest"), _init),
     "add": (_("make articles of files, pages, feeds and archives"), _add),
@@ -225,6 +233,7 @@ _COMMANDS: dict[str, tuple[str, Command]] = {
     "check": (_("say everything that is wrong in the content"), _check),
     "tags": (_("list all tags and their likely doubles; put them in order"), tag_arguments.add),
     "edition": (_("list the editions; propose one"), edition_arguments.add),
+    "merge": (_("put two versions of a file together, for git"), merge_arguments.add),
     "build": (_("check the content and build the site"), _build),
     "serve": (_("show the site in a browser while editing"), _serve),
 }

@@ -48,6 +48,12 @@ def _tags(asked: Asked) -> Iterator[Said]:
     return tags.told(content, asked.options, asked.phrases, shown=shown(content))
 
 
+def _merge(asked: Asked) -> Iterator[Said]:
+    from mujaz import merge_desk
+
+    return merge_desk.told(asked)
+
+
 DESKS: Mapping[str, Desk] = MappingProxyType(
-    {"init": _init, "check": _check, "edition": _edition, "tags": _tags}
+    {"init": _init, "check": _check, "edition": _edition, "tags": _tags, "merge": _merge}
 )

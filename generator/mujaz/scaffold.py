@@ -12,7 +12,7 @@ from mujaz.resources import TEMPLATES
 
 _FOLDER = TEMPLATES / "scaffold"
 # Templates are named without the dot of hidden files, for packaging tools leave such files out.
-_HIDDEN = ("github", "gitignore")
+_HIDDEN = ("github", "gitignore", "gitattributes", "vscode")
 
 
 def init(folder: Path, *, name: str, url: str, here: bool = False) -> tuple[Path, ...]:
