@@ -11,7 +11,7 @@ from builders import ROOT
 PACKAGE = ROOT / "generator" / "mujaz"
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 LAYERS = """
-    errors resources provenance bidi blocks policy bar
+    cycles errors resources provenance bidi blocks policy bar
     prose bodies diffs disk raster sealed ways placing
     made_by
     arabic
@@ -29,7 +29,7 @@ LAYERS = """
     computed
     proposal
     register bulk boilerplate values sampled
-    publishers gather album
+    publishers gather album dead_links
     desk
     ingest subscriptions wishes refresh
     groups report related complaint
@@ -44,7 +44,7 @@ LAYERS = """
     edition_arguments edition_check merge_arguments tag_arguments tags
     complaint_formats check scaffold merge_desk usage progress batch
     edition_copies
-    edition_desk
+    edition_desk link_desk
     arguments catalogue order
     checking
     keys
@@ -87,6 +87,7 @@ READERS = {
     "made_by.py": "the package's own files",
     "mirror.py": "the site, and its own copy of it",
     "sealed.py": "what is kept between runs",
+    "dead_links.py": "the site that was built",
 }
 """The modules that open files, and which ones."""
 

@@ -214,6 +214,11 @@ def _build(phrases: Phrases, parser: ArgumentParser) -> None:
     add_workers(phrases, parser, told)
 
 
+def _links(phrases: Phrases, parser: ArgumentParser) -> None:
+    told = phrases.gettext("how many processes read pages (as many as there are processors)")
+    add_workers(phrases, parser, told)
+
+
 def _serve(phrases: Phrases, parser: ArgumentParser) -> None:
     told = phrases.gettext("where (127.0.0.1:8000)")
     parser.add_argument("--address", metavar="HOST:PORT", help=told)
@@ -235,5 +240,6 @@ _COMMANDS: dict[str, tuple[str, Command]] = {
     "edition": (_("list the editions; propose one"), edition_arguments.add),
     "merge": (_("put two versions of a file together, for git"), merge_arguments.add),
     "build": (_("check the content and build the site"), _build),
+    "links": (_("say which links within the built site lead to nothing"), _links),
     "serve": (_("show the site in a browser while editing"), _serve),
 }

@@ -14,6 +14,7 @@ from mujaz import (
     arguments,
     bulk,
     check,
+    cycles,
     press,
     progress,
     report,
@@ -29,7 +30,7 @@ from mujaz.phrases import Phrases
 from mujaz.proof import Proof, Reading
 from mujaz.raw import Refused
 from mujaz.report import Result
-from mujaz.telling import Aside, Asked, Said
+from mujaz.telling import Aside, Asked, Failed, Said
 from mujaz.wishes import Wishes
 
 EXIT_GOOD, EXIT_COMPLAINTS, EXIT_INTERRUPTED = 0, 1, 130
@@ -37,7 +38,9 @@ EXIT_GOOD, EXIT_COMPLAINTS, EXIT_INTERRUPTED = 0, 1, 130
 
 def run() -> None:
     """Run the command that the shell gave, and leave with its exit status."""
-    sys.exit(main(sys.argv[1:], os.environ))
+    status = main(sys.argv[1:], os.environ)
+    cycles.over()
+    sys.exit(status)
 
 
 def main(given: Sequence[str], environ: Mapping[str, str]) -> int:
@@ -210,11 +213,14 @@ def _told(said: Iterable[Said]) -> int:
     """Put on the screen what a desk says, as it says it, and return the exit status."""
     status = EXIT_GOOD
     for line in said:
-        if isinstance(line, Aside):
-            status = EXIT_COMPLAINTS if line.stops else status
-            _complain(line.text)
-        else:
-            _tell(line)
+        match line:
+            case Failed():
+                status = EXIT_COMPLAINTS
+            case Aside():
+                status = EXIT_COMPLAINTS if line.stops else status
+                _complain(line.text)
+            case _:
+                _tell(line)
     return status
 
 

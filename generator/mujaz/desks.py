@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from mujaz.digest import find, shown
-from mujaz.telling import Aside, Asked, Desk, Said
+from mujaz.telling import Aside, Asked, Desk, Failed, Said
 
 
 def _init(asked: Asked) -> Iterator[Said]:
@@ -29,9 +29,17 @@ def _check(asked: Asked) -> Iterator[Said]:
     chosen = check.asked(checked.complaints, options)
     stops = bool(chosen if options.strict else check.errors(chosen))
     lines = checking.lines(checked, chosen, phrases, content=content, kind=options.format)
-    said = tuple(lines)
     aside = bool(chosen) and not options.format
-    yield from (Aside(line, stops=stops) for line in said) if aside else said
+    yield from (Aside(line, stops=False) for line in lines) if aside else lines
+    if stops:
+        yield Failed()
+
+
+def _links(asked: Asked) -> Iterator[Said]:
+    from mujaz import link_desk
+
+    digest, workers = find(asked.options.digest), asked.options.workers
+    return link_desk.told(digest, asked.phrases, workers=workers)
 
 
 def _edition(asked: Asked) -> Iterator[Said]:
@@ -55,5 +63,12 @@ def _merge(asked: Asked) -> Iterator[Said]:
 
 
 DESKS: Mapping[str, Desk] = MappingProxyType(
-    {"init": _init, "check": _check, "edition": _edition, "tags": _tags, "merge": _merge}
+    {
+        "init": _init,
+        "check": _check,
+        "links": _links,
+        "edition": _edition,
+        "tags": _tags,
+        "merge": _merge,
+    }
 )

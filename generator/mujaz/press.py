@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from mujaz import bulk, catalogue, check, made_by, made_of, mirror, related, sealed, search
+from mujaz import catalogue, check, cycles, made_by, made_of, mirror, related, sealed, search
 from mujaz.check import Complaint
 from mujaz.digest import Digest, keep_apart
 from mujaz.errors import WriteError, message
@@ -93,9 +93,9 @@ def built(
     what the build is at.
     """
     keep_apart(digest)
-    bulk.unhurried()
+    cycles.unhurried()
     steps = steps or Steps()
-    with steps.at(READING):
+    with steps.at(READING), cycles.undisturbed():
         # Before anything is read: what changes meanwhile is seen by the next build.
         inputs, there = made_of.inputs(digest, environ), Mirror.at(digest.cache / MIRROR)
         if done := mirror.shown(there, digest.site, inputs):

@@ -28,7 +28,12 @@ class Aside:
     """Whether the command's exit status says that something was wrong."""
 
 
-Said = str | Aside
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """No line: only the exit status says that something was wrong."""
+
+
+Said = str | Aside | Failed
 
 Desk = Callable[[Asked], Iterator[Said]]
 """A command: it yields what to tell as it comes, and raises MujazError where it cannot go on."""
