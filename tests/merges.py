@@ -11,10 +11,10 @@ import random
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from builders import dump
+from builders import NAMELESS, RAW, add_raws, dump, new_digest, raw_of
 from mujaz import cli, frontmatter
 from mujaz.models import KEYS
 
@@ -37,7 +37,11 @@ class Newsroom:
     programs: Path
 
     def git(self, *words: str) -> subprocess.CompletedProcess[str]:
-        who = {f"GIT_{r}_{p}": "a@b.example" for r in ("AUTHOR", "COMMITTER") for p in ("NAME", "EMAIL")}
+        who = {
+            f"GIT_{r}_{p}": "a@b.example"
+            for r in ("AUTHOR", "COMMITTER")
+            for p in ("NAME", "EMAIL")
+        }
         environ = {
             **os.environ, **who, "LANG": "en_GB.UTF-8", "PYTHONPATH": os.pathsep.join(sys.path),
             "PATH": f"{self.programs}{os.pathsep}{os.environ['PATH']}",
@@ -68,6 +72,14 @@ class Newsroom:
     def articles(self) -> list[str]:
         found = (self.root / "content" / "articles").rglob("*.md")
         return sorted(path.relative_to(self.root).as_posix() for path in found)[:ARTICLES]
+
+
+def morning(root: Path) -> Path:
+    """Start a digest with a few of the sample articles in it."""
+    made = new_digest(root)
+    dumps = [path for path in sorted(RAW.iterdir()) if path.name not in NAMELESS][:9]
+    add_raws(made.content, map(raw_of, dumps))
+    return made.root
 
 
 def opened(root: Path, programs: Path) -> Newsroom:
@@ -101,7 +113,10 @@ def _said(chance: random.Random) -> str:
 
 def rewrite(room: Newsroom, chance: random.Random) -> Wrote:
     """Write one value of an article anew."""
-    path, key = chance.choice(room.articles()), chance.choice(("title", "kicker", "summary", "note"))
+    path, key = (
+        chance.choice(room.articles()),
+        chance.choice(("title", "kicker", "summary", "note")),
+    )
     text = _said(chance)
     _set(room, path, key, text)
     return {(path, key): text}
@@ -149,9 +164,7 @@ def rename_tag(room: Newsroom, chance: random.Random) -> Wrote:
     before = {path: values(room, path).get("tags", []) for path in _all(room)}
     status, said = room.mujaz("tags", "rename", old, new)
     assert status == 0, said
-    wrote: Wrote = {
-        (path, "tags", old): new for path, tags in before.items() if old in tags
-    }
+    wrote: Wrote = {(path, "tags", old): new for path, tags in before.items() if old in tags}
     return {**wrote, ("content/tags.yml", old): new}
 
 
@@ -166,7 +179,9 @@ def add_article(room: Newsroom, chance: random.Random) -> Wrote:
     name = chance.choice(sorted(OUTLETS.values()))
     file = room.programs / f"raw-{number}-{name}.txt"
     file.write_text(dump(f"{WORDS[number]} يفتح أبوابه بعد عامين من العمل", source=name), "utf-8")
-    status, said = room.mujaz("add", str(file), "--source", name, "--date", f"2026-10-0{number + 1}")
+    status, said = room.mujaz(
+        "add", str(file), "--source", name, "--date", f"2026-10-0{number + 1}"
+    )
     assert status == 0, said
     return {}
 
@@ -222,32 +237,89 @@ DEEDS: tuple[Callable[[Newsroom, random.Random], Wrote], ...] = (
 )  # fmt: skip
 
 
-@dataclass
+@dataclass(frozen=True, kw_only=True)
 class Merged:
     """What became of two branches."""
 
-    disputed: set[Place]
-    """The values that two people wrote, and not the same."""
-    unmerged: set[str]
+    unmerged: frozenset[str]
     """The files in which git wants somebody to choose."""
-    status: int
-    said: str
-    wrote: tuple[Wrote, Wrote] = field(default_factory=lambda: ({}, {}))
+    faults: tuple[str, ...]
+    """What is not as it should be."""
+    git_alone: bool
+    """Whether git merges the two without our help, and the result checks clean."""
 
 
 def day(room: Newsroom, seed: int) -> Merged:
     """Let two people work from one morning on, and merge what they did."""
-    chance = random.Random(seed)
-    wrote = tuple(_worked(room, f"{who}-{seed}", chance) for who in ("one", "other"))
-    merged = room.git("merge", "-q", "--no-edit", f"one-{seed}")
-    unmerged = room.git("diff", "--name-only", "--diff-filter=U").stdout.split("\n")
+    chance, branches = random.Random(seed), (f"one-{seed}", f"other-{seed}")
+    one, other = (_worked(room, branch, chance) for branch in branches)
     disputed = {
         place
-        for place in wrote[0].keys() & wrote[1].keys()
-        if wrote[0][place] != wrote[1][place] and all(_stands(one, place) for one in wrote)
+        for place in one.keys() & other.keys()
+        if one[place] != other[place] and _stands(one, place) and _stands(other, place)
     }
-    said = merged.stdout + merged.stderr
-    return Merged(disputed, {path for path in unmerged if path}, merged.returncode, said, wrote)
+    alone = _merges_alone(room, branches[0])
+    room.git("merge", "-q", "--no-edit", branches[0])
+    unmerged = room.git("diff", "--name-only", "--diff-filter=U").stdout.splitlines()
+    faults = tuple(_faults(room, disputed, (one, other), set(unmerged)))
+    room.git("reset", "-q", "--hard")
+    return Merged(unmerged=frozenset(unmerged), faults=faults, git_alone=alone)
+
+
+def _merges_alone(room: Newsroom, branch: str) -> bool:
+    """Whether git merges a branch by lines, and that checks clean; all is then as it was."""
+    plain = "merge.mujaz.driver=git merge-file %A %O %B"
+    before = room.git("rev-parse", "HEAD").stdout.strip()
+    done = room.git("-c", plain, "merge", "-q", "--no-edit", branch)
+    clean = done.returncode == 0 and room.mujaz("check", "--errors")[0] == 0
+    room.git("reset", "-q", "--hard", before)
+    return clean
+
+
+def _faults(
+    room: Newsroom, disputed: set[Place], both: tuple[Wrote, Wrote], unmerged: set[str]
+) -> Iterator[str]:
+    files = {place[0] for place in disputed}
+    if unmerged != files:
+        yield f"git stopped at {sorted(unmerged)}, two wrote the same in {sorted(files)}"
+    for path in sorted(unmerged & files):
+        wanted = {place[1] for place in disputed if place[0] == path}
+        if (found := _differing(path, room.read(path))) != wanted:
+            yield f"{path}: git shows {sorted(found)}, two wrote {sorted(wanted)}"
+    for wrote in both:
+        for place in sorted(wrote.keys() - disputed):
+            if place[0] not in unmerged and _stands(wrote, place) and not _kept(room, place, wrote):
+                yield f"lost: {place}: {wrote[place]}"
+    if not unmerged and (checked := room.mujaz("check", "--errors"))[0]:
+        yield checked[1]
+
+
+def _differing(path: str, text: str) -> set[str]:
+    """Return the keys in which the two sides of a file with conflicts differ."""
+    if path.endswith(".yml"):
+        one, other = (frontmatter.parse_yaml(side).values for side in sides(text))
+    else:
+        documents = [frontmatter.split(side) for side in sides(text)]
+        one, other = ({**frontmatter.parse(d).values, "body": d.body} for d in documents)
+    found = {key for key in {**one, **other} if one.get(key) != other.get(key)}
+    if path == "content/tags.yml":  # the place is the old name, an alias of both new ones
+        return {alias for key in found for alias in (one.get(key) or {}).get("aliases", ())}
+    return found
+
+
+def _kept(room: Newsroom, place: Place, wrote: Wrote) -> bool:
+    """Whether what a person wrote stands in the merged library."""
+    path, key, *item = place
+    if path.endswith(".yml"):
+        return str(wrote[place]) in room.read(path)
+    if key == "body":
+        return str(wrote[place]) in room.read(path)
+    value = values(room, path).get(key)
+    if not item:
+        return value == wrote[place]
+    if wrote[place] is None:
+        return item[0] not in value
+    return wrote[place] in value or item[0] not in value
 
 
 def _stands(wrote: Wrote, place: Place) -> bool:

@@ -16,6 +16,7 @@ from mujaz.phrases import Phrases
 
 NAME, URL = "موجز التجربة", "https://digest.example/"
 FILES = {
+    ".gitattributes",
     ".github/workflows/publish.yml",
     ".gitignore",
     "content/about.md",

@@ -75,11 +75,16 @@ def _changed(text: str, before: Head, after: Head, path: PurePath) -> str:
     """Return a file with other values; all that is not theirs stays, to the byte."""
     changes = {
         key: after.get(key)
-        for key in dict.fromkeys((*before, *after))
+        for key in dict.fromkeys((*after, *before))
         if before.get(key) != after.get(key)
     }
-    edit = frontmatter.edit if _is_markdown(path) else frontmatter.edit_yaml
-    return edit(text, changes, order=_ORDER) if changes else text
+    if not changes:
+        return text
+    if _is_markdown(path):
+        return frontmatter.edit(text, changes, order=_ORDER)
+    # What is new at the head of the file goes below the first name, for comments stand above it.
+    order = list(dict.fromkeys((*list(before)[:1], *after)))
+    return frontmatter.edit_yaml(text, changes, order=order)
 
 
 def _over(text: str, body: str) -> str:

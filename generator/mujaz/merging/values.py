@@ -41,13 +41,15 @@ def met(base: object, ours: object, theirs: object) -> Pair:
 def _mappings(
     base: Mapping[str, object], ours: Mapping[str, object], theirs: Mapping[str, object]
 ) -> Pair:
-    if _both_replaced(list(base), list(ours), list(theirs)):
-        return ours, theirs
+    rivals = _rivals(list(base), list(ours), list(theirs))
     pairs = {
-        key: met(base.get(key, ABSENT), ours.get(key, ABSENT), theirs.get(key, ABSENT))
+        key: (ours.get(key, ABSENT), theirs.get(key, ABSENT))
+        if key in rivals
+        else met(base.get(key, ABSENT), ours.get(key, ABSENT), theirs.get(key, ABSENT))
         for key in dict.fromkeys((*ours, *theirs))
     }
-    mine, yours = ({key: pair[side] for key, pair in pairs.items()} for side in (0, 1))
+    mine = {key: pairs[key][0] for key in dict.fromkeys((*ours, *theirs))}
+    yours = {key: pairs[key][1] for key in dict.fromkeys((*theirs, *ours))}
     return said(mine), said(yours)
 
 
@@ -57,7 +59,7 @@ def said(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _lists(base: list[Any], ours: list[Any], theirs: list[Any]) -> Pair:
-    if any(_doubled(items) for items in (base, ours, theirs)) or _both_replaced(base, ours, theirs):
+    if any(_doubled(items) for items in (base, ours, theirs)) or _taken_by_both(base, ours, theirs):
         return ours, theirs
     was, mine, yours = (
         [item for item in items if item in base and item in ours and item in theirs]
@@ -86,10 +88,19 @@ def _doubled(items: list[Any]) -> bool:
     return any(item in items[:place] for place, item in enumerate(items))
 
 
-def _both_replaced(base: list[Any], ours: list[Any], theirs: list[Any]) -> bool:
-    """Whether both took the same item out, and put not the same in its place."""
+def _rivals(base: list[Any], ours: list[Any], theirs: list[Any]) -> list[Any]:
+    """Return what the two put, and not alike, in the place of an item that both took out."""
+    found = _taken_by_both(base, ours, theirs)
+    return [item for mine, yours in found for item in (*mine, *yours)]
+
+
+def _taken_by_both(
+    base: list[Any], ours: list[Any], theirs: list[Any]
+) -> list[tuple[list[Any], list[Any]]]:
+    """Return what each put in the place of an item that both took out, where that is not alike."""
     mine, yours = dict(_replaced(base, ours)), dict(_replaced(base, theirs))
-    return any(mine[place] != yours[place] for place in mine.keys() & yours.keys())
+    pairs = ((mine[place], yours[place]) for place in mine if place in yours)
+    return [(one, other) for one, other in pairs if one != other]
 
 
 def _replaced(base: list[Any], items: list[Any]) -> Iterator[tuple[int, list[Any]]]:
