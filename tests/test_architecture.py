@@ -22,7 +22,7 @@ LAYERS = """
     models
     frontmatter
     schema phrases sections
-    masthead
+    masthead posters
     library digest marks pictures links telling merging
     raw fetch summarise tagging stories
     extract
@@ -32,18 +32,19 @@ LAYERS = """
     publishers gather album dead_links
     desk
     ingest subscriptions wishes refresh
-    groups report related complaint
+    groups related complaint
+    report
     proofread
     coverage editions choice
     page
     plan vocabulary tag_check mirror paragraphs
     render
     copies
-    feeds search sitemaps shell
+    feeds search sitemaps shell sharing
     argument_values steps
     edition_arguments edition_check merge_arguments tag_arguments tags
-    complaint_formats check scaffold merge_desk usage progress batch
-    edition_copies
+    complaint_formats check scaffold merge_desk usage progress batch examples
+    everywhere completion edition_copies
     edition_desk link_desk
     arguments catalogue order
     checking

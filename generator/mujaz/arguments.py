@@ -5,15 +5,24 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from mujaz import __version__, edition_arguments, merge_arguments, raw, tag_arguments, usage
+from mujaz import (
+    __version__,
+    edition_arguments,
+    everywhere,
+    merge_arguments,
+    raw,
+    tag_arguments,
+    usage,
+)
 from mujaz.argument_values import add_dry_run, add_workers, as_argument
 from mujaz.complaint_formats import FORMATS
-from mujaz.errors import Message
 from mujaz.models import Section
 from mujaz.partial_date import PartialDate
 from mujaz.phrases import Phrases, _
 from mujaz.raw import Format
 
+SHELLS = ("bash", "zsh", "fish")
+"""For which there is a script, in templates/completion."""
 Command = Callable[[Phrases, ArgumentParser], None]
 
 
@@ -23,40 +32,34 @@ def read(arguments: Sequence[str], phrases: Phrases) -> Namespace:
     Raises SystemExit, as argparse does, after the help and after a word about wrong usage.
     """
     with usage.spoken(phrases):
-        parser = _parser(phrases)
-        options = parser.parse_args(arguments)
+        known = parser(phrases)
+        options = known.parse_args(arguments)
         if options.command == "add" and not options.names and options.retry is None:
-            required = phrases.gettext("the following arguments are required: %s")
-            parser.error(required % "FILE")
-        wrong = _WRONG.get(options.command)
-        if wrong and (told := wrong(options)):
-            parser.error(phrases.say(told))
+            told = phrases.gettext("the following arguments are required: %s")
+            known.error(told % "FILE")
+        if wrong := options.wrong(options):
+            known.error(phrases.say(wrong))
         return options
 
 
-def _parser(phrases: Phrases) -> ArgumentParser:
+def parser(phrases: Phrases) -> ArgumentParser:
+    """Return what reads the options, its help in the reader's language."""
     say = phrases.gettext
-    parser = ArgumentParser(
-        prog="mujaz", description=say("Curated news digests, right-to-left first.")
-    )
+    told = say("Curated news digests, right-to-left first.")
+    parser = ArgumentParser(prog="mujaz", description=told)
+    parser.set_defaults(wrong=lambda _options: None)
     parser.add_argument(
         "--version",
         action="version",
         version=f"mujaz {__version__}",
         help=say("show the version and exit"),
     )
-    parser.add_argument(
-        "--digest",
-        metavar="DIR",
-        type=Path,
-        default=Path(),
-        help=say("the digest's folder, or one inside it (this folder, unless said)"),
-    )
     commands = parser.add_subparsers(
         dest="command", required=True, metavar="COMMAND", title=say("commands")
     )
     for name, (summary, add) in _COMMANDS.items():
         add(phrases, commands.add_parser(name, help=say(summary), description=say(summary)))
+    everywhere.add(phrases, parser)
     return parser
 
 
@@ -212,6 +215,8 @@ def _build(phrases: Phrases, parser: ArgumentParser) -> None:
     parser.add_argument("--profile", action="store_true", help=told)
     told = phrases.gettext("how many processes make pages (as many as there are processors)")
     add_workers(phrases, parser, told)
+    told = phrases.gettext("tell what was done as a line of JSON")
+    parser.add_argument("--json", action="store_true", help=told)
 
 
 def _links(phrases: Phrases, parser: ArgumentParser) -> None:
@@ -224,11 +229,10 @@ def _serve(phrases: Phrases, parser: ArgumentParser) -> None:
     parser.add_argument("--address", metavar="HOST:PORT", help=told)
 
 
-_WRONG: dict[str, Callable[[Namespace], Message | None]] = {
-    "edition": edition_arguments.wrong,
-    "merge": merge_arguments.wrong,
-}
-"""What no parser of one option can see."""
+def _completion(phrases: Phrases, parser: ArgumentParser) -> None:
+    told = phrases.gettext("one of {names}").format(names=", ".join(SHELLS))
+    parser.add_argument("shell", choices=SHELLS, metavar="SHELL", help=told)
+
 
 _COMMANDS: dict[str, tuple[str, Command]] = {
     "init": (_("start a new digest"), _init),
@@ -242,4 +246,5 @@ _COMMANDS: dict[str, tuple[str, Command]] = {
     "build": (_("check the content and build the site"), _build),
     "links": (_("say which links within the built site lead to nothing"), _links),
     "serve": (_("show the site in a browser while editing"), _serve),
+    "completion": (_("print what lets a shell complete these words"), _completion),
 }

@@ -6,7 +6,7 @@ from mujaz import bulk, check, dead_links
 from mujaz.digest import Digest, shown
 from mujaz.errors import DigestError, message
 from mujaz.phrases import Phrases
-from mujaz.telling import Aside, Said
+from mujaz.telling import Aside, Note, Said
 
 
 def told(digest: Digest, phrases: Phrases, *, workers: int | None) -> Iterator[Said]:
@@ -35,4 +35,4 @@ def told(digest: Digest, phrases: Phrases, *, workers: int | None) -> Iterator[S
         yield Aside(phrases.counted("%(n)s dead link", "%(n)s dead links", len(found)))
     else:
         looked = len(site.pages)
-        yield phrases.counted("%(n)s page, no dead link", "%(n)s pages, no dead link", looked)
+        yield Note(phrases.counted("%(n)s page, no dead link", "%(n)s pages, no dead link", looked))

@@ -13,6 +13,7 @@ _STATES = 3
 def add(phrases: Phrases, parser: ArgumentParser) -> None:
     """Add the arguments of `mujaz merge`."""
     say = phrases.gettext
+    parser.set_defaults(wrong=wrong)
     told = say("three files: what it was, ours (written anew), theirs; then its path in the digest")
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=told)
     told = say("let git in this repository merge articles, editions and names with this command")

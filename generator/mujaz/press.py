@@ -3,8 +3,9 @@
 Nothing here knows of MkDocs; where nothing is lacking, nobody needs to load it.
 """
 
+import json
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from mujaz import catalogue, check, cycles, made_by, made_of, mirror, related, sealed, search
@@ -112,7 +113,7 @@ def built(
 
 def forget(digest: Digest) -> None:
     """Remove what earlier builds kept, so that the next makes all anew; the site stays."""
-    for name in (MIRROR, catalogue.FILE, catalogue.NEAR, search.FILE):
+    for name in (MIRROR, catalogue.FILE, catalogue.NEAR, catalogue.LISTS, search.FILE):
         sealed.forget(digest.cache / name)
 
 
@@ -125,7 +126,7 @@ def ordered(
     """
     version = made_by.version()
     shelf = catalogue.load(content, cache / catalogue.FILE, version=version, workers=workers)
-    near = catalogue.near(shelf.library, cache / catalogue.NEAR, version=version)
+    near = catalogue.near(shelf.library, cache, version=version)
     return planned(content, shelf, near, per_page=per_page)
 
 
@@ -196,6 +197,11 @@ class Built:
         return phrases.gettext("The site is in {folder}: {counts}.").format(
             folder=folder, counts=phrases.joined(self._counts(phrases))
         )
+
+    def as_json(self, *, folder: Path) -> str:
+        """Say it as one line of JSON; its keys are documented in the manual."""
+        counts = asdict(self.published)
+        return json.dumps({"site": str(folder), **counts, "warnings": self.warnings})
 
     def _counts(self, phrases: Phrases) -> Iterator[str]:
         there = self.published

@@ -33,7 +33,15 @@ class Failed:
     """No line: only the exit status says that something was wrong."""
 
 
-Said = str | Aside | Failed
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line that tells what was done, where nobody asked for an answer: --quiet leaves it out."""
+
+    text: str
+
+
+Said = str | Note | Aside | Failed
+"""A text alone is what the command was asked for."""
 
 Desk = Callable[[Asked], Iterator[Said]]
 """A command: it yields what to tell as it comes, and raises MujazError where it cannot go on."""
