@@ -120,7 +120,14 @@ FrontDate = Annotated[
     PartialDate,
     BeforeValidator(_partial_date),
     PlainSerializer(str),
-    WithJsonSchema({"type": "string", "pattern": rf"^{FORM.pattern}$".replace("?P<", "?<")}),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": rf"^{FORM.pattern}$".replace("?P<", "?<")},
+                {"type": "integer", "minimum": 1000, "maximum": 9999},  # a year, to YAML
+            ]
+        }
+    ),
 ]
 
 

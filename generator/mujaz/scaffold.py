@@ -6,8 +6,10 @@ from pathlib import Path
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from mujaz import __version__, disk
+from mujaz import __version__, disk, schemas
 from mujaz.errors import DigestError, message
+from mujaz.models import Section
+from mujaz.phrases import Phrases
 from mujaz.resources import TEMPLATES
 
 _FOLDER = TEMPLATES / "scaffold"
@@ -49,11 +51,22 @@ def _written(folder: Path, name: str, url: str) -> Iterator[Path]:
         variable_end_string=">>",
     )
     templates.filters["yaml"] = _scalar
+    templates.globals["sections"] = ",".join(Section)
     for template in sorted(templates.list_templates()):
         target = folder / _visible(template)
         if not target.exists():
             text = templates.get_template(template).render(name=name, url=url, version=__version__)
             disk.write(target, text.encode())
+            yield target
+    yield from _schemas(folder / ".vscode")
+
+
+def _schemas(folder: Path) -> Iterator[Path]:
+    """Write what a text editor checks the files of names by, in Arabic, as all of a new digest."""
+    for kind in ("sources", "tags"):
+        target = folder / f"{kind}.schema.json"
+        if not target.exists():
+            disk.write(target, schemas.written(kind, Phrases.of("ar")).encode())
             yield target
 
 
