@@ -33,7 +33,7 @@ LAYERS = """
     desk
     ingest subscriptions wishes refresh
     groups related complaint
-    report
+    report relations
     proofread
     coverage editions choice
     page
@@ -41,12 +41,14 @@ LAYERS = """
     render
     copies
     feeds search sitemaps shell sharing
-    argument_values steps
-    edition_arguments edition_check merge_arguments tag_arguments tags
+    argument_values steps schemas
+    edition_arguments edition_check init_arguments merge_arguments schema_arguments
+    tag_arguments tags
     complaint_formats check scaffold merge_desk usage progress batch examples
+    intake
     everywhere completion edition_copies
     edition_desk link_desk
-    arguments catalogue order
+    arguments catalogue order others
     checking
     keys
     made_of

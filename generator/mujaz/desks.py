@@ -11,7 +11,9 @@ def _init(asked: Asked) -> Iterator[Said]:
     from mujaz import scaffold
 
     options = asked.options
-    written = scaffold.init(options.folder, name=options.name, url=options.url, here=options.here)
+    written = scaffold.init(
+        options.folder, name=options.name, url=options.url, host=options.host, here=options.here
+    )
     yield from (Note(str(path)) for path in written)
     told = asked.phrases.gettext("A digest is in {folder}. Next: mujaz --digest {folder} add FILE")
     yield Note(told.format(folder=options.folder))
@@ -59,6 +61,12 @@ def _tags(asked: Asked) -> Iterator[Said]:
     return tags.told(content, asked.options, asked.phrases, shown=shown(content))
 
 
+def _schema(asked: Asked) -> Iterator[Said]:
+    from mujaz import schemas
+
+    yield schemas.written(asked.options.kind, asked.phrases).removesuffix("\n")
+
+
 def _merge(asked: Asked) -> Iterator[Said]:
     from mujaz import merge_desk
 
@@ -78,6 +86,7 @@ DESKS: Mapping[str, Desk] = MappingProxyType(
         "links": _links,
         "edition": _edition,
         "tags": _tags,
+        "schema": _schema,
         "merge": _merge,
         "completion": _completion,
     }

@@ -55,6 +55,12 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
             ),
             ("mujaz edition mail 2026-w48 --output letter.html", _("write it as a letter")),
         ),
+        "schema": (
+            (
+                "mujaz schema sources > .vscode/sources.schema.json",
+                _("renew what the editor checks sources.yml by"),
+            ),
+        ),
         "merge": (
             ("mujaz merge --install", _("once in each clone: let git merge with Mujaz")),
             ("git merge hind", _("then merge as always: a conflict is one value that two wrote")),

@@ -8,7 +8,19 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from mujaz import catalogue, check, cycles, made_by, made_of, mirror, related, sealed, search
+from mujaz import (
+    catalogue,
+    check,
+    cycles,
+    made_by,
+    made_of,
+    mirror,
+    others,
+    related,
+    relations,
+    sealed,
+    search,
+)
 from mujaz.check import Complaint
 from mujaz.digest import Digest, keep_apart
 from mujaz.errors import WriteError, message
@@ -113,7 +125,7 @@ def built(
 
 def forget(digest: Digest) -> None:
     """Remove what earlier builds kept, so that the next makes all anew; the site stays."""
-    for name in (MIRROR, catalogue.FILE, catalogue.NEAR, catalogue.LISTS, search.FILE):
+    for name in (MIRROR, catalogue.FILE, relations.FILE, relations.LISTS, others.FILE, search.FILE):
         sealed.forget(digest.cache / name)
 
 
@@ -126,7 +138,7 @@ def ordered(
     """
     version = made_by.version()
     shelf = catalogue.load(content, cache / catalogue.FILE, version=version, workers=workers)
-    near = catalogue.near(shelf.library, cache, version=version)
+    near = relations.near(shelf.library, cache, version=version)
     return planned(content, shelf, near, per_page=per_page)
 
 

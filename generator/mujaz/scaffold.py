@@ -1,6 +1,6 @@
 """`mujaz init`: an empty folder becomes a digest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import yaml
@@ -10,14 +10,19 @@ from mujaz import __version__, disk, schemas
 from mujaz.errors import DigestError, message
 from mujaz.models import Section
 from mujaz.phrases import Phrases
-from mujaz.resources import TEMPLATES
+from mujaz.resources import HOSTS, TEMPLATES
 
-_FOLDER = TEMPLATES / "scaffold"
+_FOLDERS = ("scaffold", "hosts/{host}")
+"""Below templates/: what every digest has, and what is for its host."""
+_SHARED = ".txt"
+"""What several files of hosts include."""
 # Templates are named without the dot of hidden files, for packaging tools leave such files out.
-_HIDDEN = ("github", "gitignore", "gitattributes", "vscode")
+_HIDDEN = ("github", "gitignore", "gitlab-ci.yml", "forgejo", "gitattributes", "vscode")
 
 
-def init(folder: Path, *, name: str, url: str, here: bool = False) -> tuple[Path, ...]:
+def init(
+    folder: Path, *, name: str, url: str, host: str = HOSTS[0], here: bool = False
+) -> tuple[Path, ...]:
     """Write a new digest and return the files written; one that is there already is left alone.
 
     Raises DigestError when the folder holds anything and `here` does not say that this is meant, or
@@ -38,36 +43,39 @@ def init(folder: Path, *, name: str, url: str, here: bool = False) -> tuple[Path
             message("name another, or write --here to add what is missing to this one"),
             path=folder,
         )
-    return tuple(_written(folder, name, url))
+    texts = _texts(host, name=name, url=url, version=__version__)
+    return tuple(_written(folder, texts))
 
 
-def _written(folder: Path, name: str, url: str) -> Iterator[Path]:
+def _written(folder: Path, texts: Iterable[tuple[str, str]]) -> Iterator[Path]:
+    for name, text in texts:
+        target = folder / name
+        if not target.exists():
+            disk.write(target, text.encode())
+            yield target
+
+
+def _texts(host: str, **values: str) -> Iterator[tuple[str, str]]:
+    """Yield the name of each file of a digest, and what it says."""
     # GitHub's workflows say {{ }} themselves, so these templates use other signs.
     templates = Environment(  # noqa: S701  these are YAML and Markdown, not HTML
-        loader=FileSystemLoader(_FOLDER),
+        loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
         keep_trailing_newline=True,
+        trim_blocks=True,
         variable_start_string="<<",
         variable_end_string=">>",
     )
     templates.filters["yaml"] = _scalar
     templates.globals["sections"] = ",".join(Section)
-    for template in sorted(templates.list_templates()):
-        target = folder / _visible(template)
-        if not target.exists():
-            text = templates.get_template(template).render(name=name, url=url, version=__version__)
-            disk.write(target, text.encode())
-            yield target
-    yield from _schemas(folder / ".vscode")
-
-
-def _schemas(folder: Path) -> Iterator[Path]:
-    """Write what a text editor checks the files of names by, in Arabic, as all of a new digest."""
-    for kind in ("sources", "tags"):
-        target = folder / f"{kind}.schema.json"
-        if not target.exists():
-            disk.write(target, schemas.written(kind, Phrases.of("ar")).encode())
-            yield target
+    for part in _FOLDERS:
+        folder = part.format(host=host)
+        for template in sorted((TEMPLATES / folder).rglob("*")):
+            name = template.relative_to(TEMPLATES / folder).as_posix()
+            if template.is_file() and template.suffix != _SHARED:
+                yield _visible(name), templates.get_template(f"{folder}/{name}").render(values)
+    for kind in ("sources", "tags"):  # in Arabic, as all of a new digest
+        yield f".vscode/{kind}.schema.json", schemas.written(kind, Phrases.of("ar"))
 
 
 def _scalar(text: str) -> str:
