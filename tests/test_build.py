@@ -314,7 +314,7 @@ def test_a_warning_is_told_and_stops_a_strict_build(digest: Digest, mujaz: Comma
 
 
 def test_another_search_beside_the_sites_own_is_said_to_be_idle(digest: Digest) -> None:
-    done = builders.built(set_in(digest, "plugins:\n", "plugins:\n- search\n"))
+    done = builders.built(set_in(digest, "plugins:\n", "plugins:\n  - search\n"))
     assert len(done.warnings) == 1
     assert "search" in done.warnings[0]
     assert not [name for name in tree(done.site) if "lunr" in name or "worker" in name]
