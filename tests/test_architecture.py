@@ -15,7 +15,7 @@ LAYERS = """
     prose bodies diffs disk raster sealed ways placing
     made_by
     arabic
-    dates
+    dates almanac
     partial_date
     fields
     front
@@ -37,6 +37,7 @@ LAYERS = """
     proofread
     coverage editions choice
     page
+    home
     plan vocabulary tag_check mirror paragraphs
     render
     copies

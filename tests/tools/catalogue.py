@@ -33,7 +33,12 @@ _METHODS = [
 ]
 
 
-FOR_READERS = ("templates/", "generator/mujaz/phrases.py", "generator/mujaz/render.py")
+FOR_READERS = (
+    "templates/",
+    "generator/mujaz/almanac.py",
+    "generator/mujaz/phrases.py",
+    "generator/mujaz/render.py",
+)
 """Where the texts are that readers of a site see."""
 _SCHEMA = (FrontMatter, EditionHead, Source, Tag)
 """Whose keys are described to those who write them."""
