@@ -73,6 +73,12 @@ class Keys:
         shown: Iterable[Any] = feeds.articles(page, self._library)  # cards, as all of this library
         return self.text(b"\x1e".join((*own, *map(self._whole, shown))))
 
+    def copy(self, page: Page, prose: bytes) -> str:
+        """Return the key of an edition's files, which show all of its articles."""
+        shown: Iterable[Any] = page.contents.articles if page.contents else ()  # cards, as above
+        key = self.page(page, prose).encode()
+        return sealed.digest(b"\x1e".join((key, *map(self._whole, shown))))
+
     def poster(self, settings: bytes, card: Card | None) -> str:
         """Return the key of a poster: the places that pages lead to are nothing to it."""
         return sealed.digest(settings + (self._row(card) if card else b""))

@@ -84,7 +84,7 @@ class Makings:
         """What stands for the settings, and for the program that reads them."""
         shell = _shell(digest, whole, environ)
         standing = partial(_standing, whole, {order.source_of(page) for page in whole.pages})
-        self._whole, self._published, self._chosen = whole, bool(digest.url), digest.posters
+        self._whole, self._published, self._extras = whole, bool(digest.url), digest.extras
         self._known = Keys(whole.library, shell, standing, thorough=digest.theme is not None)
         written = [_Written.read(whole.content, path) for path in library.prose(whole.content)]
         bound = (
@@ -126,15 +126,31 @@ class Makings:
         """The files that list others, with their keys: they say where the site is."""
         if not self._published:
             return {}
-        return {**dict(_lists(self._whole, self._known)), **self._posters}
+        lists = dict(_lists(self._whole, self._known))
+        return {**lists, **self._posters, **dict(self._copies())}
+
+    def _copies(self) -> Iterator[tuple[str, str]]:
+        """Yield each edition's files, with their keys. Raises ExtraError where none is made."""
+        if not self._extras.edition_files:
+            return
+        from mujaz import copies  # noqa: PLC0415  it loads Markdown, which few builds need
+
+        pdf = "pdf" in self._extras.edition_files
+        common = f"{self.settings} {copies.printer() if pdf else ''}"
+        for page in self._whole.pages:
+            if page.kind is Kind.EDITION and page.contents:
+                own = self._known.copy(page, self._written[page.address].words)
+                key = sealed.digest(f"{common} {own}".encode())
+                files = self._extras.of_edition(page.contents.edition)
+                yield from ((file, key) for file in files.values())
 
     @cached_property
     def _posters(self) -> Mapping[str, str]:
         """The posters, with their keys. Raises ExtraError where they cannot be drawn."""
-        if not self._chosen:
+        if not self._extras.posters:
             return {}
         common = f"{self.settings} {posters.drawer()}".encode()
-        found = sharing.posters_of(self._chosen, self._whole.library)
+        found = sharing.posters_of(self._extras.posters, self._whole.library)
         return {file: self._known.poster(common, card) for file, card in found}
 
 
