@@ -38,6 +38,7 @@ LAYERS = """
     proofread
     coverage editions choice
     page
+    home
     plan vocabulary tag_check mirror paragraphs
     render
     copies

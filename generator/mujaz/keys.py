@@ -17,7 +17,7 @@ from mujaz import feeds, groups, sealed
 from mujaz.editions import Chapter, Contents
 from mujaz.groups import Entry, Group
 from mujaz.models import Card, Library
-from mujaz.plan import Page
+from mujaz.plan import Kind, Page
 
 
 class Keys:
@@ -50,14 +50,17 @@ class Keys:
             "newer_article": lambda card: (self._name(card),),
             "older_article": lambda card: (self._name(card),),
         }
-        self._fields = tuple((n.encode(), d, ways.get(n, self._said)) for n, d in _FIELDS.items())
+        self._fields = tuple((n.encode(), d, self._said) for n, d in _FIELDS.items())
         """Each field's name, what it is on most pages, and what is shown of it."""
+        self._own_fields = tuple((n, d, ways.get(n.decode(), say)) for n, d, say in self._fields)
+        """The same of an article's page: it links to its neighbours, and shows no more of them."""
 
     def page(self, page: Page, prose: bytes = b"", links: tuple[str, ...] = ()) -> str:
         """Return the key of a page; `prose` is what an editor wrote for it, with its links."""
         own = page.kind.encode(), page.address.encode()
         parts = [self._shell, prose, self.there(links), *own]
-        for (name, default, shown), value in zip(self._fields, _values(page), strict=True):
+        fields = self._own_fields if page.kind is Kind.ARTICLE else self._fields
+        for (name, default, shown), value in zip(fields, _values(page), strict=True):
             if value is not default:
                 parts.append(name)
                 parts += shown(value)
@@ -73,11 +76,11 @@ class Keys:
         shown: Iterable[Any] = feeds.articles(page, self._library)  # cards, as all of this library
         return self.text(b"\x1e".join((*own, *map(self._whole, shown))))
 
-    def copy(self, page: Page, prose: bytes) -> str:
+    def copy(self, settings: bytes, contents: Contents) -> str:
         """Return the key of an edition's files, which show all of its articles."""
-        shown: Iterable[Any] = page.contents.articles if page.contents else ()  # cards, as above
-        key = self.page(page, prose).encode()
-        return sealed.digest(b"\x1e".join((key, *map(self._whole, shown))))
+        shown: Iterable[Any] = contents.articles  # cards, as all of this library
+        parts = (settings, *self._said(contents), *map(self._whole, shown))
+        return sealed.digest(b"\x1e".join(parts))
 
     def poster(self, settings: bytes, card: Card | None) -> str:
         """Return the key of a poster: the places that pages lead to are nothing to it."""

@@ -6,7 +6,7 @@ from functools import cached_property, partial
 
 from jinja2 import Environment
 
-from mujaz import feeds, order, posters, sharing, sitemaps
+from mujaz import editions, feeds, order, posters, sharing, sitemaps
 from mujaz.editions import Contents
 from mujaz.models import Listed
 from mujaz.order import Order
@@ -49,8 +49,7 @@ class Lists:
                 yield from zip(files, self._feeds(page), strict=True)
             if page.kind is Kind.SOURCES:
                 yield order.OPML, partial(feeds.opml, self._site, page.entries)
-            if page.kind is Kind.EDITION and page.contents:
-                yield from self._copies(page.contents)
+        yield from self._copies()
         yield from self._posters()
         for name in (order.SITEMAP, *self._order.sitemaps):
             yield name, partial(self._sitemap, name)
@@ -60,9 +59,10 @@ class Lists:
             listed = (order.SITEMAP, order.NEWS)
             yield order.ROBOTS, lambda: sitemaps.robots(self._site, listed).encode()
 
-    def _copies(self, contents: Contents) -> Iterator[tuple[str, Maker]]:
-        for kind, file in self._site.extras.of_edition(contents.edition).items():
-            yield file, partial(self._copy, kind, contents)
+    def _copies(self) -> Iterator[tuple[str, Maker]]:
+        for contents in editions.published(self._order.library):
+            for kind, file in self._site.extras.of_edition(contents.edition).items():
+                yield file, partial(self._copy, kind, contents)
 
     def _copy(self, kind: str, contents: Contents) -> bytes:
         from mujaz import copies  # noqa: PLC0415  it loads Markdown, which few builds need
@@ -90,7 +90,7 @@ class Lists:
 
     @cached_property
     def _bodies(self) -> Mapping[str, str]:
-        front = self._order.pages[0]
+        front = self._order.leaves[0].page
         found = feeds.articles(front, self._order.library)
         return {article.address: self._html(article) for article in found}
 
