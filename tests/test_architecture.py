@@ -12,7 +12,8 @@ PACKAGE = ROOT / "generator" / "mujaz"
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 LAYERS = """
     errors resources provenance bidi blocks policy bar
-    prose bodies diffs disk raster sealed ways placing
+    prose bodies diffs disk raster sealed ways
+    placing
     made_by
     arabic
     dates
@@ -22,7 +23,7 @@ LAYERS = """
     models
     frontmatter
     schema phrases sections
-    masthead
+    masthead shard steps
     library digest marks pictures links telling
     raw fetch summarise tagging stories
     extract
@@ -40,8 +41,8 @@ LAYERS = """
     render
     copies
     feeds search sitemaps shell
-    argument_values steps
-    edition_arguments edition_check tag_arguments tags
+    argument_values
+    build_arguments edition_arguments edition_check tag_arguments tags
     complaint_formats check scaffold usage progress batch
     edition_copies
     edition_desk
@@ -56,7 +57,10 @@ LAYERS = """
     answers
     serving
     workshop plugin
-    build desks
+    build sharding
+    joining
+    build_desk
+    desks
     cli
 """
 """The package from the ground up: a module may import what stands on a line above its own."""
@@ -85,6 +89,7 @@ READERS = {
     "made_of.py": "mkdocs.yml, and a digest's own theme",
     "made_by.py": "the package's own files",
     "mirror.py": "the site, and its own copy of it",
+    "placing.py": "files of a mirror that was made elsewhere",
     "sealed.py": "what is kept between runs",
 }
 """The modules that open files, and which ones."""

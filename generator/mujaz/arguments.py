@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from mujaz import __version__, edition_arguments, raw, tag_arguments, usage
+from mujaz import __version__, build_arguments, edition_arguments, raw, tag_arguments, usage
 from mujaz.argument_values import add_dry_run, add_workers, as_argument
 from mujaz.complaint_formats import FORMATS
 from mujaz.models import Section
@@ -201,17 +201,6 @@ def _check(phrases: Phrases, parser: ArgumentParser) -> None:
     parser.set_defaults(editions=False)
 
 
-def _build(phrases: Phrases, parser: ArgumentParser) -> None:
-    told = phrases.gettext("take every warning as an error")
-    parser.add_argument("--strict", action="store_true", help=told)
-    told = phrases.gettext("make every page anew, whatever was kept of earlier builds")
-    parser.add_argument("--clean", action="store_true", help=told)
-    told = phrases.gettext("say where the time went: each step, and the slowest pages")
-    parser.add_argument("--profile", action="store_true", help=told)
-    told = phrases.gettext("how many processes make pages (as many as there are processors)")
-    add_workers(phrases, parser, told)
-
-
 def _serve(phrases: Phrases, parser: ArgumentParser) -> None:
     told = phrases.gettext("where (127.0.0.1:8000)")
     parser.add_argument("--address", metavar="HOST:PORT", help=told)
@@ -225,6 +214,7 @@ _COMMANDS: dict[str, tuple[str, Command]] = {
     "check": (_("say everything that is wrong in the content"), _check),
     "tags": (_("list all tags and their likely doubles; put them in order"), tag_arguments.add),
     "edition": (_("list the editions; propose one"), edition_arguments.add),
-    "build": (_("check the content and build the site"), _build),
+    "build": (_("check the content and build the site"), build_arguments.add),
+    "join": (_("build the site of parts that were made elsewhere"), build_arguments.join),
     "serve": (_("show the site in a browser while editing"), _serve),
 }

@@ -156,6 +156,17 @@ def near(cards: Library[Card], file: Path, *, version: str) -> related.Index:
     return index
 
 
+def borrow(cache: Path, other: Path, *, version: str) -> None:
+    """Let a cache that knows nothing of a library begin with what another knows.
+
+    Nothing in it is believed of a file before that is looked at. Raises OSError when the disk
+    refuses.
+    """
+    for name, kind in ((FILE, f"{_KIND} {version}"), (NEAR, f"related {version}")):
+        if sealed.read(cache / name, kind) is None and (kept := sealed.read(other / name, kind)):
+            sealed.write(cache / name, kind, kept)
+
+
 def _outline(article: Article, minutes: int) -> str:
     shown = article.front.model_dump_json(include=set(OUTLINE))
     return sealed.digest(f"{minutes} {shown}".encode())

@@ -14,7 +14,6 @@ from mujaz import (
     arguments,
     bulk,
     check,
-    press,
     progress,
     report,
     usage,
@@ -62,7 +61,8 @@ def _run(given: Sequence[str], phrases: Phrases, environ: Mapping[str, str]) -> 
     try:
         options = arguments.read(given, phrases)
         if desk := DESKS.get(options.command):
-            return _told(desk(Asked(options, phrases, environ, _today())))
+            steps = partial(progress.steps, sys.stderr, phrases, perf_counter)
+            return _told(desk(Asked(options, phrases, environ, _today(), steps)))
         return _COMMANDS[options.command](options, phrases)
     except MujazError as error:
         _complain(check.told(error, phrases, fallback="mujaz"))
@@ -143,41 +143,9 @@ def _say(result: Result, content: Path, phrases: Phrases, *, as_json: bool) -> N
             _complain(check.say(picture.error.problem, picture.error.mend, phrases, where=where))
 
 
-def _build(options: Namespace, phrases: Phrases) -> int:
-    digest = find(options.digest)
-    if options.clean:
-        press.forget(digest)
-    built = _pressed(digest, options, phrases)
-    if not isinstance(built, press.Built):
-        _list(built, digest, phrases)
-        _complain(phrases.gettext("The site was not built; the published one is as it was."))
-        return EXIT_COMPLAINTS
-    for warning in built.warnings:
-        _complain(warning)
-    _tell(built.told(phrases, folder=shown(built.site)))
-    told = phrases.gettext("To see it: mujaz --digest {folder} serve")
-    return _tell(told.format(folder=shown(digest.root)))
-
-
-def _pressed(digest: Digest, options: Namespace, phrases: Phrases) -> press.Outcome:
-    """Build a digest, and tell meanwhile how far it is, and then, if asked, what took long."""
-    team = bulk.processes(options.workers)
-    with progress.steps(sys.stderr, phrases, perf_counter) as went:
-        make = partial(workshop.make, host=_host, strict=options.strict, workers=team, steps=went)
-        built = press.built(digest, os.environ, make=make, workers=team, steps=went)
-    if options.profile:
-        _complain("\n".join(went.told(phrases)))
-    return built
-
-
-def _host() -> workshop.Host:
-    from mujaz import build  # noqa: PLC0415  MkDocs takes half a second, and few builds need it
-
-    return build.HOST
-
-
 def _serve(options: Namespace, phrases: Phrases) -> int:
     from mujaz import serving  # noqa: PLC0415  a build needs no server
+    from mujaz.build_desk import host  # noqa: PLC0415  nor do other commands need a build
 
     digest, workers = find(options.digest), bulk.processes(None)
     reading = Reading.of(digest, workers=workers)
@@ -185,10 +153,10 @@ def _serve(options: Namespace, phrases: Phrases) -> int:
         _list(reading.complaints, digest, phrases)
         return EXIT_COMPLAINTS
     if digest.alone:
-        proof = Proof(reading, os.environ, make=partial(workshop.add, host=_host), say=_complain)
+        proof = Proof(reading, os.environ, make=partial(workshop.add, host=host), say=_complain)
         serving.serve(proof, phrases, address=options.address, say=_complain)
     else:
-        _host().serve(digest, address=options.address, say=_complain)
+        host().serve(digest, address=options.address, say=_complain)
     return EXIT_GOOD
 
 
@@ -196,7 +164,6 @@ _COMMANDS: dict[str, Callable[[Namespace, Phrases], int]] = {
     "add": _add,
     "fetch": _fetch,
     "refresh": _refresh,
-    "build": _build,
     "serve": _serve,
 }
 

@@ -48,6 +48,25 @@ def _tags(asked: Asked) -> Iterator[Said]:
     return tags.told(content, asked.options, asked.phrases, shown=shown(content))
 
 
+def _build(asked: Asked) -> Iterator[Said]:
+    from mujaz import build_desk
+
+    return build_desk.built(asked)
+
+
+def _join(asked: Asked) -> Iterator[Said]:
+    from mujaz import build_desk
+
+    return build_desk.joined(asked)
+
+
 DESKS: Mapping[str, Desk] = MappingProxyType(
-    {"init": _init, "check": _check, "edition": _edition, "tags": _tags}
+    {
+        "init": _init,
+        "check": _check,
+        "edition": _edition,
+        "tags": _tags,
+        "build": _build,
+        "join": _join,
+    }
 )

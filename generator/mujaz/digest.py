@@ -59,6 +59,8 @@ class Digest:
     """Where it has templates of its own."""
     rules: Mapping[str, object] = field(default_factory=dict)
     """The rules of the proofreader that it switches, as mkdocs.yml writes them."""
+    kept: Path | None = None
+    """Where what is derived of it is kept, if somebody says another place than usual."""
     alone: bool = False
     """Whether Mujaz alone has a hand in its pages, and knows what each of them depends on."""
 
@@ -70,7 +72,7 @@ class Digest:
     @property
     def cache(self) -> Path:
         """What is derived from the rest, and may be deleted at any time."""
-        return self.root / CACHE
+        return self.kept or self.root / CACHE
 
 
 class _Loader(yaml.SafeLoader):
@@ -197,10 +199,11 @@ def _mapping(value: object) -> Mapping[str, Any]:
 def keep_apart(digest: Digest) -> None:
     """Refuse a site that would fall upon the content: what is not of the site is removed from it.
 
-    MkDocs refuses it too, but is told of the folder beside the site only. Raises DigestError.
+    MkDocs refuses it too, but is told of the folder beside the site only. A cache is refused that
+    lies in either. Raises DigestError.
     """
-    root, content, site = (
-        folder.resolve() for folder in (digest.root, digest.content, digest.site)
+    root, content, site, cache = (
+        folder.resolve() for folder in (digest.root, digest.content, digest.site, digest.cache)
     )
     inside = site.is_relative_to(content) or content.is_relative_to(site)
     if inside or root.is_relative_to(site):
@@ -208,6 +211,12 @@ def keep_apart(digest: Digest) -> None:
             message("the site would be written over the content, in {folder}", folder=site),
             message("give site_dir a folder of its own, such as site"),
             path=digest.config,
+        )
+    if any(map(cache.is_relative_to, (content, site))):
+        raise DigestError(
+            message("what is kept between builds would lie in the content, or in the site"),
+            message("name a folder of its own, such as {folder}", folder=CACHE.as_posix()),
+            path=cache,
         )
 
 
