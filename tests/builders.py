@@ -148,6 +148,23 @@ def add_raws(
         return list(added)
 
 
+def sampled(folder: Path) -> Digest:
+    """Make a digest in a folder with every sample dump in it, as `make demo` makes it."""
+    made = new_digest(folder)
+    for name, source in NAMELESS.items():
+        _added(made.content, [RAW / name], Given(source=source))
+    _added(
+        made.content, [path for path in sorted(RAW.iterdir()) if path.name not in NAMELESS], Given()
+    )
+    return made
+
+
+def _added(content: Path, paths: list[Path], given: Given) -> None:
+    results = add_raws(content, map(raw_of, paths), given)
+    refused = [result for result in results if isinstance(result, Refused)]
+    assert not refused
+
+
 def host() -> workshop.Host:
     """Return MkDocs, as the command has it."""
     return build.HOST

@@ -7,13 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from builders import NAMELESS, RAW, Ran, add_raws, new_digest, raw_of
+from builders import Ran, new_digest, sampled
 from fetching import PAGE
 from mujaz import batch, cli
 from mujaz.digest import Digest
 from mujaz.fetch import Fetcher
-from mujaz.ingest import Given
-from mujaz.raw import Refused
 from servers import Internet, Server, answer, serving
 
 settings.register_profile("mujaz", deadline=None)  # laws have no clock, and machines are busy
@@ -35,19 +33,7 @@ def content(digest: Digest) -> Path:
 @pytest.fixture(scope="session")
 def sample_digest(tmp_path_factory: pytest.TempPathFactory) -> Digest:
     """A digest with every sample dump in it, as `make demo` makes it; tests only read it."""
-    made = new_digest(tmp_path_factory.mktemp("sample") / "digest")
-    for name, source in NAMELESS.items():
-        _add(made.content, [RAW / name], Given(source=source))
-    _add(
-        made.content, [path for path in sorted(RAW.iterdir()) if path.name not in NAMELESS], Given()
-    )
-    return made
-
-
-def _add(content: Path, paths: list[Path], given: Given) -> None:
-    results = add_raws(content, map(raw_of, paths), given)
-    refused = [result for result in results if isinstance(result, Refused)]
-    assert not refused
+    return sampled(tmp_path_factory.mktemp("sample") / "digest")
 
 
 @pytest.fixture

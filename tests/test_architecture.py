@@ -11,7 +11,7 @@ from builders import ROOT
 PACKAGE = ROOT / "generator" / "mujaz"
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 LAYERS = """
-    errors resources provenance bidi blocks policy bar
+    cycles errors resources provenance bidi blocks policy bar
     prose bodies diffs disk raster sealed ways
     placing
     made_by
@@ -23,29 +23,31 @@ LAYERS = """
     models
     frontmatter
     schema phrases sections
-    masthead shard steps
+    masthead posters shard steps
     library digest marks pictures links telling
+    apart
     raw fetch summarise tagging stories
     extract
     computed
     proposal
     register bulk boilerplate values sampled
-    publishers gather album
+    publishers gather album dead_links
     desk
     ingest subscriptions wishes refresh
-    groups report related complaint
+    groups related complaint
+    report
     proofread
     coverage editions choice
     page
     plan vocabulary tag_check mirror paragraphs
     render
     copies
-    feeds search sitemaps shell
+    feeds search sitemaps shell sharing
     argument_values
     build_arguments edition_arguments edition_check tag_arguments tags
-    complaint_formats check scaffold usage progress batch
-    edition_copies
-    edition_desk
+    complaint_formats check scaffold usage progress batch examples
+    everywhere completion edition_copies
+    edition_desk link_desk
     arguments catalogue order
     checking
     keys
@@ -91,6 +93,7 @@ READERS = {
     "mirror.py": "the site, and its own copy of it",
     "placing.py": "files of a mirror that was made elsewhere",
     "sealed.py": "what is kept between runs",
+    "dead_links.py": "the site that was built",
 }
 """The modules that open files, and which ones."""
 

@@ -78,7 +78,7 @@ def asked(**said: object) -> Namespace:
 
 def proposed(made: Digest, **said: object) -> list[str]:
     phrases = Phrases.of("en_GB")
-    return list(edition_desk.told(made, asked(**said), phrases, today=TODAY))
+    return [note.text for note in edition_desk.told(made, asked(**said), phrases, today=TODAY)]
 
 
 def pages(kind: Kind, *articles: Article, **more: object) -> tuple[Page, ...]:

@@ -5,7 +5,15 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from mujaz import __version__, build_arguments, edition_arguments, raw, tag_arguments, usage
+from mujaz import (
+    __version__,
+    build_arguments,
+    edition_arguments,
+    everywhere,
+    raw,
+    tag_arguments,
+    usage,
+)
 from mujaz.argument_values import add_dry_run, add_workers, as_argument
 from mujaz.complaint_formats import FORMATS
 from mujaz.models import Section
@@ -13,6 +21,8 @@ from mujaz.partial_date import PartialDate
 from mujaz.phrases import Phrases, _
 from mujaz.raw import Format
 
+SHELLS = ("bash", "zsh", "fish")
+"""For which there is a script, in templates/completion."""
 Command = Callable[[Phrases, ArgumentParser], None]
 
 
@@ -22,17 +32,18 @@ def read(arguments: Sequence[str], phrases: Phrases) -> Namespace:
     Raises SystemExit, as argparse does, after the help and after a word about wrong usage.
     """
     with usage.spoken(phrases):
-        parser = _parser(phrases)
-        options = parser.parse_args(arguments)
+        known = parser(phrases)
+        options = known.parse_args(arguments)
         if options.command == "add" and not options.names and options.retry is None:
             told = phrases.gettext("the following arguments are required: %s")
-            parser.error(told % "FILE")
+            known.error(told % "FILE")
         if options.command == "edition" and (wrong := edition_arguments.wrong(options)):
-            parser.error(phrases.say(wrong))
+            known.error(phrases.say(wrong))
         return options
 
 
-def _parser(phrases: Phrases) -> ArgumentParser:
+def parser(phrases: Phrases) -> ArgumentParser:
+    """Return what reads the options, its help in the reader's language."""
     say = phrases.gettext
     parser = ArgumentParser(
         prog="mujaz", description=say("Curated news digests, right-to-left first.")
@@ -43,18 +54,12 @@ def _parser(phrases: Phrases) -> ArgumentParser:
         version=f"mujaz {__version__}",
         help=say("show the version and exit"),
     )
-    parser.add_argument(
-        "--digest",
-        metavar="DIR",
-        type=Path,
-        default=Path(),
-        help=say("the digest's folder, or one inside it (this folder, unless said)"),
-    )
     commands = parser.add_subparsers(
         dest="command", required=True, metavar="COMMAND", title=say("commands")
     )
     for name, (summary, add) in _COMMANDS.items():
         add(phrases, commands.add_parser(name, help=say(summary), description=say(summary)))
+    everywhere.add(phrases, parser)
     return parser
 
 
@@ -201,9 +206,19 @@ def _check(phrases: Phrases, parser: ArgumentParser) -> None:
     parser.set_defaults(editions=False)
 
 
+def _links(phrases: Phrases, parser: ArgumentParser) -> None:
+    told = phrases.gettext("how many processes read pages (as many as there are processors)")
+    add_workers(phrases, parser, told)
+
+
 def _serve(phrases: Phrases, parser: ArgumentParser) -> None:
     told = phrases.gettext("where (127.0.0.1:8000)")
     parser.add_argument("--address", metavar="HOST:PORT", help=told)
+
+
+def _completion(phrases: Phrases, parser: ArgumentParser) -> None:
+    told = phrases.gettext("one of {names}").format(names=", ".join(SHELLS))
+    parser.add_argument("shell", choices=SHELLS, metavar="SHELL", help=told)
 
 
 _COMMANDS: dict[str, tuple[str, Command]] = {
@@ -216,5 +231,7 @@ _COMMANDS: dict[str, tuple[str, Command]] = {
     "edition": (_("list the editions; propose one"), edition_arguments.add),
     "build": (_("check the content and build the site"), build_arguments.add),
     "join": (_("build the site of parts that were made elsewhere"), build_arguments.join),
+    "links": (_("say which links within the built site lead to nothing"), _links),
     "serve": (_("show the site in a browser while editing"), _serve),
+    "completion": (_("print what lets a shell complete these words"), _completion),
 }

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import BinaryIO, Self
 
-from mujaz import album, bulk, disk, ingest, library, refresh, sampled
+from mujaz import album, bulk, cycles, disk, ingest, library, refresh, sampled
 from mujaz.boilerplate import Memory
 from mujaz.digest import Digest
 from mujaz.errors import DigestError, message
@@ -111,7 +111,7 @@ class Batch:
     def _through(
         self, wishes: Wishes, items: Callable[[Gatherer], Iterator[Raw | Refused]]
     ) -> Iterator[Result]:
-        bulk.unhurried()
+        cycles.unhurried()
         library.sweep(self.digest.content, self.today)
         disk.sweep(self.digest.cache, self.today)
         folder = self.digest.cache / "stories"
@@ -173,7 +173,7 @@ class Again:
 
     def refreshed(self) -> Iterator[refresh.Result]:
         """Make again what the machine made of the articles."""
-        bulk.unhurried()
+        cycles.unhurried()
         with _readers(self.scheduler, self.workers) as (executor, workers):
             yield from refresh.refresh(
                 self.digest.content,

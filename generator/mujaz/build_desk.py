@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from mujaz import bulk, check, press, sharding, workshop
 from mujaz.check import Complaint
 from mujaz.digest import Digest, find, shown
 from mujaz.joining import Joint
-from mujaz.sharding import Label
+from mujaz.sharding import Label, Laid
 from mujaz.steps import Steps
-from mujaz.telling import Aside, Asked, Said
+from mujaz.telling import Aside, Asked, Note, Said
 
 
 def built(asked: Asked) -> Iterator[Said]:
@@ -59,8 +60,9 @@ def _sharded(asked: Asked, digest: Digest) -> Iterator[Said]:
         yield from _complaints(ready.complaints, asked, digest)
         yield Aside(asked.phrases.gettext("This part of the site was not made."))
     else:
-        yield from _aside(laid.warnings)
-        yield from laid.told(asked.phrases, folder=shown(digest.cache))
+        folder = shown(digest.cache)
+        told = asked.phrases.gettext("When all parts are made: mujaz join {folder} and the others")
+        yield from _done(asked, laid, folder, told.format(folder=folder))
 
 
 def _built(asked: Asked, digest: Digest, joint: Joint | None = None) -> Iterator[Said]:
@@ -68,12 +70,13 @@ def _built(asked: Asked, digest: Digest, joint: Joint | None = None) -> Iterator
     with asked.steps() as went:
         outcome = _pressed(asked, digest, went, joint)
     yield from _profile(asked, went)
-    yield from joint.told(phrases, shown) if joint else ()
+    if joint and not asked.options.json:
+        yield from map(Note, joint.told(phrases, shown))
     if isinstance(outcome, press.Built):
-        yield from _aside(outcome.warnings)
-        yield outcome.told(phrases, folder=shown(outcome.site))
         told = phrases.gettext("To see it: mujaz --digest {folder} serve")
-        yield told.format(folder=shown(digest.root))
+        yield from _done(
+            asked, outcome, shown(outcome.site), told.format(folder=shown(digest.root))
+        )
     else:
         yield from _complaints(outcome, asked, digest)
         yield Aside(phrases.gettext("The site was not built; the published one is as it was."))
@@ -84,6 +87,16 @@ def _pressed(asked: Asked, digest: Digest, went: Steps, joint: Joint | None) -> 
     make = partial(workshop.make, host=host, strict=options.strict, workers=team, steps=went)
     joining = joint.joining(make, went) if joint else make
     return press.built(digest, asked.environ, make=joining, workers=team, steps=went)
+
+
+def _done(asked: Asked, done: press.Built | Laid, folder: Path, following: str) -> Iterator[Said]:
+    """Tell what was warned of, what was made in which folder, and what a person may do next."""
+    yield from _aside(done.warnings)
+    if asked.options.json:
+        yield done.as_json(folder=folder)
+    else:
+        yield Note(done.told(asked.phrases, folder=folder))
+        yield Note(following)
 
 
 def _aside(lines: Iterable[str]) -> Iterator[Said]:

@@ -18,6 +18,7 @@ from functools import partial
 from itertools import islice
 from typing import Any, Generic, ParamSpec, TypeVar
 
+from mujaz import cycles
 from mujaz.errors import ExecutorError, message
 
 Known = TypeVar("Known")
@@ -110,17 +111,9 @@ def processes(asked: int | None) -> int:
     return asked or os.cpu_count() or 1
 
 
-def unhurried() -> None:
-    """Let Python look for cycles of objects less often: reading makes many objects and no cycles.
-
-    It saves a tenth of the time; a page's objects are gone when it has been read in any case.
-    """
-    gc.set_threshold(20_000, 20, 50)
-
-
 def _attend() -> None:
     """Let a worker end with its parent, whatever ended that; Ctrl-C is the parent's to answer."""
-    unhurried()
+    cycles.unhurried()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_follow, daemon=True).start()
 

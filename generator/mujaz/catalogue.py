@@ -16,7 +16,7 @@ from mujaz.errors import ContentError, MujazError
 from mujaz.library import Shelf
 from mujaz.models import OUTLINE, Article, Card, FrontMatter, Library
 
-FILE, NEAR = "catalogue.json", "related.json"
+FILE, NEAR, LISTS = "catalogue.json", "related.json", "related-lists.json"
 """The usual names of what is kept, below the cache of a digest."""
 _KIND = "catalogue 2"
 
@@ -145,15 +145,28 @@ def _described(article: Article, stamp: str, digest: str) -> _Row:
     )
 
 
-def near(cards: Library[Card], file: Path, *, version: str) -> related.Index:
-    """Return the index of related articles, made of the one that is kept in a file."""
-    kind = f"related {version}"
+def near(cards: Library[Card], cache: Path, *, version: str) -> related.Index:
+    """Return the index of related articles: its lists alone, where nothing else is asked for.
+
+    They are read where nothing changed that they follow from; else they are those of `index`.
+    """
+    kind, file = f"related lists {version} {related.basis(cards)}", cache / LISTS
+    if kept := sealed.read(file, kind):
+        return related.read_lists(kept)
+    found = index(cards, cache, version=version)
+    _keep(file, kind, related.written_lists(found))
+    return found
+
+
+def index(cards: Library[Card], cache: Path, *, version: str) -> related.Index:
+    """Return the index of related articles, made of the one that is kept below a cache."""
+    kind, file = f"related {version}", cache / NEAR
     kept = sealed.read(file, kind)
     was = related.read(kept) if kept else None
-    index = related.Index.of(cards, was)
-    if was is None or index.marked != was.marked:
-        _keep(file, kind, related.written(index))
-    return index
+    found = related.Index.of(cards, was)
+    if was is None or found.marked != was.marked:
+        _keep(file, kind, related.written(found))
+    return found
 
 
 def borrow(cache: Path, other: Path, *, version: str) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import sys
+import traceback
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,15 +11,7 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 
-from mujaz import (
-    arguments,
-    bulk,
-    check,
-    progress,
-    report,
-    usage,
-    workshop,
-)
+from mujaz import arguments, bulk, check, cycles, progress, report, usage, workshop
 from mujaz.batch import Again, Batch
 from mujaz.check import Complaint
 from mujaz.desks import DESKS
@@ -28,21 +21,24 @@ from mujaz.phrases import Phrases
 from mujaz.proof import Proof, Reading
 from mujaz.raw import Refused
 from mujaz.report import Result
-from mujaz.telling import Aside, Asked, Said
-from mujaz.wishes import Wishes
+from mujaz.telling import Aside, Asked, Failed, Note, Said
 
-EXIT_GOOD, EXIT_COMPLAINTS, EXIT_INTERRUPTED = 0, 1, 130
+EXIT_GOOD, EXIT_COMPLAINTS, EXIT_BROKEN, EXIT_INTERRUPTED = 0, 1, 70, 130
+"""As the manual tells; what is broken is Mujaz itself (EX_SOFTWARE of sysexits.h)."""
 
 
 def run() -> None:
     """Run the command that the shell gave, and leave with its exit status."""
-    sys.exit(main(sys.argv[1:], os.environ))
+    status = main(sys.argv[1:], os.environ)
+    cycles.over()
+    sys.exit(status)
 
 
 def main(given: Sequence[str], environ: Mapping[str, str]) -> int:
     """Run one command; return 0 when all went well, 1 when something was refused.
 
-    Raises SystemExit with 2 for wrong usage, and with 0 after the help.
+    Where Mujaz itself is at fault it is 70. Raises SystemExit with 2 for wrong usage, and with 0
+    after the help.
     """
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
@@ -61,28 +57,38 @@ def _run(given: Sequence[str], phrases: Phrases, environ: Mapping[str, str]) -> 
     try:
         options = arguments.read(given, phrases)
         if desk := DESKS.get(options.command):
-            steps = partial(progress.steps, sys.stderr, phrases, perf_counter)
-            return _told(desk(Asked(options, phrases, environ, _today(), steps)))
+            stream = None if options.quiet else sys.stderr
+            steps = partial(progress.steps, stream, phrases, perf_counter)
+            return _told(desk(Asked(options, phrases, environ, _today(), steps)), options)
         return _COMMANDS[options.command](options, phrases)
     except MujazError as error:
+        _trace(given)
         _complain(check.told(error, phrases, fallback="mujaz"))
         return EXIT_COMPLAINTS
+    except BrokenPipeError:
+        raise  # no fault of ours
+    except Exception as error:  # noqa: BLE001  the last door: a person sees one line, with a mend
+        _trace(given)
+        _complain(usage.failed(error, phrases))
+        return EXIT_BROKEN
     finally:
         sys.stdout.flush()  # argparse does not, and a broken pipe must show while it can be caught
 
 
+def _trace(given: Sequence[str]) -> None:
+    """Say where an error came up, to those who asked for it."""
+    if "--debug" in given:
+        traceback.print_exc()
+
+
 def _add(options: Namespace, phrases: Phrases) -> int:
-    digest, wishes = find(options.digest), Wishes.of(options)
-    before = report.refused_before(options.retry) if options.retry else {}
-    wished = {name: wishes.before(earlier) for name, earlier in before.items()}
-    wished |= dict.fromkeys(options.names, wishes)
+    digest, wished = find(options.digest), report.wished(options)
     batch = Batch.of(digest, options, wished, today=_today())
     return _reported(batch.added(sys.stdin.buffer), batch, options, phrases)
 
 
 def _fetch(options: Namespace, phrases: Phrases) -> int:
-    digest = find(options.digest)
-    batch = Batch.of(digest, options, {}, today=_today())
+    batch = Batch.of(find(options.digest), options, {}, today=_today())
     return _reported(batch.fetched(), batch, options, phrases)
 
 
@@ -101,8 +107,10 @@ def _reported(results: Iterator[Result], batch: Batch, options: Namespace, phras
     entered = refusals.entering(results) if refusals else results
     counts = _followed(entered, batch, options, phrases)
     for source, lines in batch.remembered():
-        as_json = report.remembered_as_json(source, lines)
-        _tell(as_json if options.json else report.remembered(source, lines, phrases))
+        if options.json:
+            _tell(report.remembered_as_json(source, lines))
+        else:
+            _note(options, report.remembered(source, lines, phrases))
     return _summed(counts, options, phrases)
 
 
@@ -112,10 +120,11 @@ def _followed(
     """Tell of each result as it comes, and count them."""
     counts: Counter[str] = Counter()
     content = shown(task.digest.content)
-    with progress.shown(sys.stderr, phrases, lines=sys.stdout) as step:
+    stream = None if options.quiet else sys.stderr
+    with progress.shown(stream, phrases, lines=sys.stdout) as step:
         for result in results:
             report.enter(result, counts)
-            _say(result, content, phrases, as_json=options.json)
+            _say(result, content, options, phrases)
             step(counts, task.expected)
     return counts
 
@@ -124,23 +133,23 @@ def _summed(counts: Counter[str], options: Namespace, phrases: Phrases) -> int:
     """Tell how many there were of each kind, and return the exit status of that."""
     if options.json:
         _tell(report.counts_as_json(counts))
-    else:
+    elif not options.quiet:
         # What a dry run prints is a diff, for a program that knows no word of ours.
         told = _complain if getattr(options, "dry_run", False) else _tell
         told(phrases.joined(report.counts(counts, phrases)))
     return EXIT_COMPLAINTS if counts[report.REFUSED] + counts[report.MISSING] else EXIT_GOOD
 
 
-def _say(result: Result, content: Path, phrases: Phrases, *, as_json: bool) -> None:
-    if as_json:
+def _say(result: Result, content: Path, options: Namespace, phrases: Phrases) -> None:
+    if options.json:
         _tell(report.as_json(result, phrases, content=content))
     elif isinstance(result, Refused):
         _complain(check.told(result.error, phrases, fallback=result.name))
     else:
-        _tell(*report.added_lines(result, phrases, content=content))
-        for picture in result.missing:
-            where = f"{content / result.article.path}: {picture.link}"
-            _complain(check.say(picture.error.problem, picture.error.mend, phrases, where=where))
+        say = _tell if getattr(options, "dry_run", False) else partial(_note, options)
+        say(*report.added_lines(result, phrases, content=content))
+        for line in report.missing_lines(result, phrases, content=content):
+            _complain(line)
 
 
 def _serve(options: Namespace, phrases: Phrases) -> int:
@@ -173,16 +182,26 @@ def _list(found: Iterable[Complaint], digest: Digest, phrases: Phrases) -> None:
         _complain(check.line(complaint, phrases, content=shown(digest.content)))
 
 
-def _told(said: Iterable[Said]) -> int:
+def _told(said: Iterable[Said], options: Namespace) -> int:
     """Put on the screen what a desk says, as it says it, and return the exit status."""
     status = EXIT_GOOD
     for line in said:
-        if isinstance(line, Aside):
-            status = EXIT_COMPLAINTS if line.stops else status
-            _complain(line.text)
-        else:
-            _tell(line)
+        match line:
+            case Failed():
+                status = EXIT_COMPLAINTS
+            case Aside():
+                status = EXIT_COMPLAINTS if line.stops else status
+                _complain(line.text)
+            case Note():
+                _note(options, line.text)
+            case _:
+                _tell(line)
     return status
+
+
+def _note(options: Namespace, *lines: str) -> int:
+    """Tell what was done, to those who want to hear it."""
+    return EXIT_GOOD if options.quiet else _tell(*lines)
 
 
 def _tell(*lines: str) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from mujaz.digest import find, shown
-from mujaz.telling import Aside, Asked, Desk, Said
+from mujaz.telling import Aside, Asked, Desk, Failed, Note, Said
 
 
 def _init(asked: Asked) -> Iterator[Said]:
@@ -12,9 +12,9 @@ def _init(asked: Asked) -> Iterator[Said]:
 
     options = asked.options
     written = scaffold.init(options.folder, name=options.name, url=options.url, here=options.here)
-    yield from map(str, written)
+    yield from (Note(str(path)) for path in written)
     told = asked.phrases.gettext("A digest is in {folder}. Next: mujaz --digest {folder} add FILE")
-    yield told.format(folder=options.folder)
+    yield Note(told.format(folder=options.folder))
 
 
 def _check(asked: Asked) -> Iterator[Said]:
@@ -29,9 +29,20 @@ def _check(asked: Asked) -> Iterator[Said]:
     chosen = check.asked(checked.complaints, options)
     stops = bool(chosen if options.strict else check.errors(chosen))
     lines = checking.lines(checked, chosen, phrases, content=content, kind=options.format)
-    said = tuple(lines)
-    aside = bool(chosen) and not options.format
-    yield from (Aside(line, stops=stops) for line in said) if aside else said
+    for line in lines:
+        if options.format:
+            yield line
+        else:
+            yield Aside(line, stops=False) if chosen else Note(line)
+    if stops:
+        yield Failed()
+
+
+def _links(asked: Asked) -> Iterator[Said]:
+    from mujaz import link_desk
+
+    digest, workers = find(asked.options.digest), asked.options.workers
+    return link_desk.told(digest, asked.phrases, workers=workers)
 
 
 def _edition(asked: Asked) -> Iterator[Said]:
@@ -60,13 +71,21 @@ def _join(asked: Asked) -> Iterator[Said]:
     return build_desk.joined(asked)
 
 
+def _completion(asked: Asked) -> Iterator[Said]:
+    from mujaz import arguments, completion
+
+    yield completion.script(asked.options.shell, arguments.parser(asked.phrases))
+
+
 DESKS: Mapping[str, Desk] = MappingProxyType(
     {
         "init": _init,
         "check": _check,
+        "links": _links,
         "edition": _edition,
         "tags": _tags,
         "build": _build,
         "join": _join,
+        "completion": _completion,
     }
 )

@@ -8,8 +8,10 @@ from typing import Any
 
 import yaml
 
-from mujaz.errors import BuildError, DigestError, Message, message
+from mujaz import posters
+from mujaz.errors import BuildError, DigestError, InvalidValueError, Message, message
 from mujaz.masthead import Masthead
+from mujaz.posters import Posters
 
 CONFIG = "mkdocs.yml"
 PER_PAGE = 20
@@ -57,6 +59,8 @@ class Digest:
     """Where it is shown while it is edited."""
     theme: Path | None = None
     """Where it has templates of its own."""
+    posters: Posters | None = None
+    """Which articles have posters, as far as mkdocs.yml says it rightly."""
     rules: Mapping[str, object] = field(default_factory=dict)
     """The rules of the proofreader that it switches, as mkdocs.yml writes them."""
     kept: Path | None = None
@@ -113,13 +117,21 @@ def _read(root: Path) -> Digest:
         address=str(settings.get("dev_addr") or ADDRESS),
         theme=theme,
         rules=_mapping(ours.get("rules")),
+        posters=_posters(ours),
         alone=options is not None
-        and isinstance(per_page, int)
         and _is_plain(settings)
         and not (theme and any(map(_looks_around, sorted(theme.rglob("*.html"))))),
         content=root / str(settings.get("docs_dir") or "docs"),
         site=root / str(settings.get("site_dir") or "site"),
     )
+
+
+def _posters(ours: Mapping[str, Any]) -> Posters | None:
+    """Return which articles have posters; what is said wrongly the plugin refuses."""
+    try:
+        return posters.wanted(ours.get("posters"))
+    except InvalidValueError:
+        return None
 
 
 def _settings(path: Path) -> dict[str, Any]:
@@ -131,7 +143,7 @@ def _settings(path: Path) -> dict[str, Any]:
             message("see to its permissions"),
             path=path,
         ) from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # of a day that no month has
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or getattr(error, "reason", error)
         raise DigestError(
@@ -157,7 +169,11 @@ def _is_plain(settings: Mapping[str, Any]) -> bool:
     What is none here was given by a variable of the environment.
     """
     theme = _mapping(settings.get("theme"))
-    named = (*(settings.get(key, "") for key in _PLACES), theme.get("custom_dir", ""))
+    named = (
+        *(settings.get(key, "") for key in _PLACES),
+        theme.get("custom_dir", ""),
+        *_ours(settings.get("plugins")).values(),
+    )
     extensions = settings.get("markdown_extensions") or ()
     names = (name for one in extensions for name in (one if isinstance(one, dict) else (one,)))
     return (
@@ -194,30 +210,6 @@ def _ours(plugins: object) -> Mapping[str, Any]:
 
 def _mapping(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
-
-
-def keep_apart(digest: Digest) -> None:
-    """Refuse a site that would fall upon the content: what is not of the site is removed from it.
-
-    MkDocs refuses it too, but is told of the folder beside the site only. A cache is refused that
-    lies in either. Raises DigestError.
-    """
-    root, content, site, cache = (
-        folder.resolve() for folder in (digest.root, digest.content, digest.site, digest.cache)
-    )
-    inside = site.is_relative_to(content) or content.is_relative_to(site)
-    if inside or root.is_relative_to(site):
-        raise DigestError(
-            message("the site would be written over the content, in {folder}", folder=site),
-            message("give site_dir a folder of its own, such as site"),
-            path=digest.config,
-        )
-    if any(map(cache.is_relative_to, (content, site))):
-        raise DigestError(
-            message("what is kept between builds would lie in the content, or in the site"),
-            message("name a folder of its own, such as {folder}", folder=CACHE.as_posix()),
-            path=cache,
-        )
 
 
 def unfit(*, theme: str, directories: bool, per_page: int) -> tuple[Message, Message] | None:

@@ -19,6 +19,8 @@ It is no text, for argparse would read that as if it had been typed.
 def add(phrases: Phrases, parser: ArgumentParser) -> None:
     """Add the commands of `mujaz edition`."""
     say = phrases.gettext
+    told = say("tell each edition as a line of JSON")
+    parser.add_argument("--json", action="store_true", help=told)
     verbs = parser.add_subparsers(dest="verb", metavar="COMMAND", title=say("commands"))
     for name, summary, arguments in (
         ("new", say("propose an edition of a day, a week, or some days"), _new),

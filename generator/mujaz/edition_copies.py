@@ -12,6 +12,7 @@ from mujaz.errors import ContentError, message
 from mujaz.models import Article, Library
 from mujaz.phrases import Phrases
 from mujaz.render import Site
+from mujaz.telling import Note, Said
 
 MAKERS = {
     "mail": (copies.letter, "html"),
@@ -29,7 +30,7 @@ def written(
     options: Namespace,
     phrases: Phrases,
     site_phrases: Phrases,
-) -> Iterator[str]:
+) -> Iterator[Said]:
     """Write a copy of an edition, and yield what to tell of it.
 
     Raises ContentError where there is no such edition, ExtraError where a package is missing,
@@ -41,9 +42,10 @@ def written(
     file: Path = options.output or Path(f"{contents.edition.name}.{ending}")
     disk.write(file, data)
     size = phrases.gettext("{number} KB").format(number=phrases.number(-(-len(data) // 1000)))
-    yield f"{shown(file)}: {size}"
+    yield Note(f"{shown(file)}: {size}")
     if options.verb == "mail" and len(data) > _CLIPPED:
-        yield phrases.gettext("Mail readers cut a letter of this size off: take some stories out.")
+        told = phrases.gettext("Mail readers cut a letter of this size off: take some stories out.")
+        yield Note(told)
 
 
 def copy_of(digest: Digest, known: Library[Article], contents: Contents, phrases: Phrases) -> Copy:

@@ -1,6 +1,7 @@
 """The command `mujaz edition`: what it tells of editions, and the one that it proposes."""
 
 import datetime as dt
+import json
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
@@ -14,9 +15,10 @@ from mujaz.edition_arguments import TODAY
 from mujaz.errors import ContentError, DigestError, WriteError, message
 from mujaz.models import Edition, Library, Listed
 from mujaz.phrases import Phrases
+from mujaz.telling import Note, Said
 
 
-def told(digest: Digest, options: Namespace, phrases: Phrases, *, today: dt.date) -> Iterator[str]:
+def told(digest: Digest, options: Namespace, phrases: Phrases, *, today: dt.date) -> Iterator[Said]:
     """Do what the options ask, and yield what to tell of it.
 
     Raises MujazError before anything is changed, or WriteError when the disk refuses.
@@ -28,7 +30,7 @@ def told(digest: Digest, options: Namespace, phrases: Phrases, *, today: dt.date
         case verb if verb in edition_copies.MAKERS:
             return edition_copies.written(digest, known, options, phrases, voice(digest))
         case _:
-            return _list(known, phrases)
+            return _as_json(known) if options.json else _list(known, phrases)
 
 
 def _list(known: Library[Listed], phrases: Phrases) -> Iterator[str]:
@@ -39,9 +41,17 @@ def _list(known: Library[Listed], phrases: Phrases) -> Iterator[str]:
     yield phrases.counted("%(n)s edition", "%(n)s editions", len(known.editions))
 
 
+def _as_json(known: Library[Listed]) -> Iterator[str]:
+    """Yield a line of JSON for each edition; the keys are documented in the manual."""
+    for edition in known.editions:
+        days = {"date": str(edition.head.date), "until": str(edition.head.end)}
+        said = {"edition": edition.name, "title": edition.head.title, **days}
+        yield json.dumps({**said, "published": edition.published}, ensure_ascii=False)
+
+
 def _proposed(
     digest: Digest, known: Library[Listed], options: Namespace, phrases: Phrases, today: dt.date
-) -> Iterator[str]:
+) -> Iterator[Said]:
     span = span_of(options, today)
     articles = choice.chosen(known, span, most=options.most)
     if not articles:
@@ -54,10 +64,10 @@ def _proposed(
     _keep_apart(digest, path)
     library.save(digest.content, path, written(span, articles, voice(digest), draft=options.draft))
     count = phrases.counted("%(n)s article", "%(n)s articles", len(articles))
-    yield f"{shown(digest.content) / path}: {count}"
+    yield Note(f"{shown(digest.content) / path}: {count}")
     for article in articles:
-        yield f"  {article.front.title}"
-    yield phrases.gettext("Now change it: its order, its headings, a word to the reader.")
+        yield Note(f"  {article.front.title}")
+    yield Note(phrases.gettext("Now change it: its order, its headings, a word to the reader."))
 
 
 def span_of(options: Namespace, today: dt.date) -> Span:

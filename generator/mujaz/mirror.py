@@ -8,7 +8,7 @@ version is noticed and made again.
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
@@ -55,11 +55,14 @@ class Mirror:
     made: dict[str, Made] = field(default_factory=dict)
     settled: str | None = None
     """The site that shows all of it, and what that was made of."""
+    opened: tuple[str, ...] = ()
+    """The paths that it had when it was opened, which are those of a settled site."""
 
     @classmethod
     def at(cls, folder: Path) -> Self:
         """Open the mirror in a folder; one that cannot be believed is empty."""
-        return cls(folder, dict(_read(folder / _STATE)), sealed.read(folder / _SETTLED, _KIND))
+        made = dict(_read(folder / _STATE))
+        return cls(folder, made, sealed.read(folder / _SETTLED, _KIND), tuple(made))
 
     def place(self, path: str) -> str:
         """Return where a file of the site is kept: under a name of its own, in few folders."""
@@ -109,7 +112,8 @@ class Mirror:
 
     def settle(self, site: Path, inputs: str) -> None:
         """Remember that a site shows all of this, and what it was made of."""
-        self.settled = _settled(self, site, inputs)
+        self.opened = tuple(self.made)
+        self.settled = f"{_settled_head(site, inputs)}{_standing(site, self.made)}"
         sealed.write(self.folder / _SETTLED, _KIND, self.settled)
 
     def unsettle(self) -> None:
@@ -155,7 +159,7 @@ def publish(mirror: Mirror, site: Path, inputs: str = "") -> Published:
     ours. `inputs` stands for all that the mirror was made of. Raises OSError when the disk refuses.
     """
     site.mkdir(parents=True, exist_ok=True)
-    there = dict(placing.walk(site))
+    there = _there(mirror, site)
     mirror.unsettle()
     changed = [path for path, made in mirror.made.items() if there.get(path) != made.stamp]
     # New files first: nothing that readers see leads to them before they are all there.
@@ -173,22 +177,35 @@ def publish(mirror: Mirror, site: Path, inputs: str = "") -> Published:
 def shown(mirror: Mirror, site: Path, inputs: str) -> Published | None:
     """Return what `publish` would, where it would do nothing; None where that is not sure."""
     same = inputs and mirror.settled and mirror.settled.startswith(_settled_head(site, inputs))
-    if not same or mirror.settled != _settled(mirror, site, inputs):
+    if not (same and _untouched(mirror, site)):
         return None
     whole = all(placing.stamp(f"{site}/{path}") == made.stamp for path, made in mirror.made.items())
     return _told(mirror, 0, 0) if whole else None
 
 
-def _settled(mirror: Mirror, site: Path, inputs: str) -> str:
-    """Return what stands for a site, and for all that it was made of.
+def _there(mirror: Mirror, site: Path) -> dict[str, tuple[int, int]]:
+    """Return the files of a site with their sizes and times.
+
+    Where nothing came or went in its folders since it was settled, they need not be listed.
+    """
+    if mirror.settled and mirror.settled.startswith(f"{site}\n") and _untouched(mirror, site):
+        found = ((path, placing.stamp(f"{site}/{path}")) for path in mirror.opened)
+        return {path: stamp for path, stamp in found if stamp}
+    return dict(placing.walk(site))
+
+
+def _untouched(mirror: Mirror, site: Path) -> bool:
+    return (mirror.settled or "").rpartition("\n")[2] == _standing(site, mirror.opened)
+
+
+def _standing(site: Path, paths: Collection[str]) -> str:
+    """Return what stands for the files of a site, and for its folders.
 
     A folder's time changes with each file that comes or goes, so that a stranger is seen too.
     """
-    times = [
-        (folder, placing.stamp(f"{site}/{folder}"))
-        for folder in sorted(placing.folders(mirror.made))
-    ]
-    return f"{_settled_head(site, inputs)}{sealed.digest(repr(times).encode())}"
+    folders = sorted(placing.folders(paths))
+    times = [(folder, placing.stamp(f"{site}/{folder}")) for folder in folders]
+    return sealed.digest(repr((times, sorted(paths))).encode())
 
 
 def _settled_head(site: Path, inputs: str) -> str:

@@ -3,13 +3,14 @@
 Nothing here knows of MkDocs; where nothing is lacking, nobody needs to load it.
 """
 
+import json
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from mujaz import bulk, catalogue, check, made_by, made_of, mirror, related, sealed, search
+from mujaz import apart, catalogue, check, cycles, made_by, made_of, mirror, related, sealed, search
 from mujaz.check import Complaint
-from mujaz.digest import Digest, keep_apart
+from mujaz.digest import Digest
 from mujaz.errors import WriteError, message
 from mujaz.library import Shelf
 from mujaz.mirror import Made, Mirror, Published
@@ -92,10 +93,10 @@ def built(
     disk does not take it, ContentError without content, and what `make` raises. `steps` hears of
     what the build is at.
     """
-    keep_apart(digest)
-    bulk.unhurried()
+    apart.keep(digest)
+    cycles.unhurried()
     steps = steps or Steps()
-    with steps.at(READING):
+    with steps.at(READING), cycles.undisturbed():
         # Before anything is read: what changes meanwhile is seen by the next build.
         inputs, there = made_of.inputs(digest, environ), Mirror.at(digest.cache / MIRROR)
         if done := mirror.shown(there, digest.site, inputs):
@@ -112,7 +113,7 @@ def built(
 
 def forget(digest: Digest) -> None:
     """Remove what earlier builds kept, so that the next makes all anew; the site stays."""
-    for name in (MIRROR, catalogue.FILE, catalogue.NEAR, search.FILE):
+    for name in (MIRROR, catalogue.FILE, catalogue.NEAR, catalogue.LISTS, search.FILE):
         sealed.forget(digest.cache / name)
 
 
@@ -125,7 +126,7 @@ def ordered(
     """
     version = made_by.version()
     shelf = catalogue.load(content, cache / catalogue.FILE, version=version, workers=workers)
-    near = catalogue.near(shelf.library, cache / catalogue.NEAR, version=version)
+    near = catalogue.near(shelf.library, cache, version=version)
     return planned(content, shelf, near, per_page=per_page)
 
 
@@ -196,6 +197,11 @@ class Built:
         return phrases.gettext("The site is in {folder}: {counts}.").format(
             folder=folder, counts=phrases.joined(self._counts(phrases))
         )
+
+    def as_json(self, *, folder: Path) -> str:
+        """Say it as one line of JSON; its keys are documented in the manual."""
+        counts = asdict(self.published)
+        return json.dumps({"site": str(folder), **counts, "warnings": self.warnings})
 
     def _counts(self, phrases: Phrases) -> Iterator[str]:
         there = self.published

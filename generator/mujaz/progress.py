@@ -14,13 +14,13 @@ Step = Callable[[Counter[str], int], None]
 
 
 @contextmanager
-def shown(stream: TextIO, phrases: Phrases, *, lines: TextIO) -> Iterator[Step]:
+def shown(stream: TextIO | None, phrases: Phrases, *, lines: TextIO) -> Iterator[Step]:
     """Show a bar while a batch runs: done and expected, rate, time left, counts by outcome.
 
-    Nothing is shown where the stream is no terminal. What is printed to `lines` meanwhile goes
-    above it; into a file or a pipe it goes as it would without a bar.
+    Nothing is shown where there is no stream, or one that is no terminal. What is printed to
+    `lines` meanwhile goes above it; into a file or a pipe it goes as it would without a bar.
     """
-    if not stream.isatty():
+    if stream is None or not stream.isatty():
         yield _nothing
         return
     from mujaz import bar as bars  # noqa: PLC0415  it takes a while to load, for terminals alone
@@ -42,13 +42,13 @@ def shown(stream: TextIO, phrases: Phrases, *, lines: TextIO) -> Iterator[Step]:
 
 
 @contextmanager
-def steps(stream: TextIO, phrases: Phrases, clock: Clock) -> Iterator[Steps]:
+def steps(stream: TextIO | None, phrases: Phrases, clock: Clock) -> Iterator[Steps]:
     """Show what a build is at, and how much of that is done. Nowhere but on a terminal.
 
     It is drawn as the build tells, by no thread: a build splits its process, and a lock that is
     held at that moment would be held there for ever.
     """
-    if not stream.isatty():
+    if stream is None or not stream.isatty():
         yield Steps(clock)
         return
     from mujaz import bar as bars  # noqa: PLC0415  as in shown

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Self
 
-from mujaz import arabic
+from mujaz import arabic, sealed
 from mujaz.models import Held, Library, Listed
 from mujaz.tagging import forms
 from mujaz.tagging.background import background
@@ -153,6 +153,27 @@ def _moved(one: Index, other: Index) -> Iterator[str]:
             same = one.bits.get(mark) == other.bits.get(mark)
             found = one.near(mark, place) if same else one.places[mark]
             yield from (one.paths[near] for near in found)
+
+
+def basis(library: Library[Listed]) -> str:
+    """Return what stands for all that a library's index follows from."""
+    described = [(tag.label, tag.aliases) for tag in library.vocabulary.tags]
+    fronts = ((str(article.path), article.front) for article in library.published)
+    told = (
+        (path, f.title, f.kicker, f.summary, f.tags, f.date and f.date.text, f.story)
+        for path, f in fronts
+    )
+    return sealed.digest(repr((described, *told)).encode())
+
+
+def written_lists(index: Index) -> str:
+    """Return an index's lists as text that `read_lists` reads."""
+    return json.dumps(index.lists, separators=(",", ":"))
+
+
+def read_lists(text: str) -> Index:
+    """Return an index of the lists that were written: all that a plan needs of one."""
+    return Index.made({}, {path: tuple(found) for path, found in json.loads(text).items()})
 
 
 def written(index: Index) -> str:

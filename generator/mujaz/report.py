@@ -2,12 +2,13 @@
 
 import json
 import re
+from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mujaz import disk
+from mujaz import complaint, disk
 from mujaz.album import Missing
 from mujaz.desk import Added, Outcome
 from mujaz.errors import MujazError, RawError, message
@@ -72,6 +73,13 @@ def added_lines(added: Added, phrases: Phrases, *, content: Path) -> Iterator[st
     if added.retells:
         told = phrases.gettext("tells the story of: {article}")
         yield "  " + told.format(article=added.retells)
+
+
+def missing_lines(added: Added, phrases: Phrases, *, content: Path) -> Iterator[str]:
+    """Yield a complaint for each picture that an article names and that could not be had."""
+    for picture in added.missing:
+        where = f"{content / added.article.path}: {picture.link}"
+        yield complaint.say(picture.error.problem, picture.error.mend, phrases, where=where)
 
 
 def counts(found: Counter[str], phrases: Phrases) -> Iterator[str]:
@@ -195,6 +203,17 @@ def _is_file(name: str) -> bool:
         return Path(name).is_file()
     except OSError:  # a name longer than names may be
         return False
+
+
+def wished(options: Namespace) -> dict[str, Wishes]:
+    """Return what a person names to be added, and how each is to be read.
+
+    Raises RawError where the report that is to be tried again is none.
+    """
+    wishes = Wishes.of(options)
+    before = refused_before(options.retry) if options.retry else {}
+    again = {name: wishes.before(earlier) for name, earlier in before.items()}
+    return again | dict.fromkeys(options.names, wishes)
 
 
 def refused_before(path: Path) -> dict[str, Wishes]:

@@ -7,13 +7,13 @@ was made of something else, costs no more than time.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Self
 
-from mujaz import bulk, made_by, made_of, mirror, press, sealed, workshop
-from mujaz.digest import Digest, keep_apart
+from mujaz import apart, cycles, made_by, made_of, mirror, press, sealed, workshop
+from mujaz.digest import Digest
 from mujaz.errors import BuildError, message
 from mujaz.phrases import Phrases
 from mujaz.press import Maker, Prepared
@@ -64,18 +64,22 @@ class Laid:
     unchanged: int
     warnings: tuple[str, ...] = ()
 
-    def told(self, phrases: Phrases, *, folder: Path) -> Iterator[str]:
+    def as_json(self, *, folder: Path) -> str:
+        """Say it as one line of JSON; its keys are documented in the manual."""
+        told = {"part": self.shard.number, "of": self.shard.of, "cache": str(folder)}
+        counts = {"written": self.made, "unchanged": self.unchanged}
+        return json.dumps({**told, **counts, "warnings": self.warnings})
+
+    def told(self, phrases: Phrases, *, folder: Path) -> str:
         """Say what is where; `folder` is how the person would write the cache's."""
         counts = (
             phrases.counted("%(n)s file written", "%(n)s files written", self.made),
             phrases.counted("%(n)s unchanged", "%(n)s unchanged", self.unchanged),
         )
         number, of = phrases.number(self.shard.number), phrases.number(self.shard.of)
-        yield phrases.gettext("Part {number} of {of} is in {folder}: {counts}.").format(
+        return phrases.gettext("Part {number} of {of} is in {folder}: {counts}.").format(
             number=number, of=of, folder=folder, counts=phrases.joined(counts)
         )
-        told = phrases.gettext("When all parts are made: mujaz join {folder} and the others")
-        yield told.format(folder=folder)
 
 
 def read(digest: Digest, environ: Mapping[str, str], *, workers: int = 1, steps: Steps) -> Prepared:
@@ -84,8 +88,8 @@ def read(digest: Digest, environ: Mapping[str, str], *, workers: int = 1, steps:
     Raises what `press.built` does before anything is made, and BuildError as `divisible`.
     """
     divisible(digest)
-    keep_apart(digest)
-    bulk.unhurried()
+    apart.keep(digest)
+    cycles.unhurried()
     with steps.at(READING):
         return press.prepared(digest, environ, workers=workers, clock=steps.clock)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from mujaz import library, vocabulary
 from mujaz.models import Article
 from mujaz.phrases import Phrases, _
+from mujaz.telling import Note, Said
 from mujaz.vocabulary import Change, Count, Pair
 
 _KINDS = {
@@ -18,7 +19,7 @@ _KINDS = {
 }
 
 
-def told(content: Path, options: Namespace, phrases: Phrases, *, shown: Path) -> Iterator[str]:
+def told(content: Path, options: Namespace, phrases: Phrases, *, shown: Path) -> Iterator[Said]:
     """Do what the options ask, and yield what to tell of it; `shown` is content/ as it is said.
 
     Raises MujazError before anything is changed, or WriteError when the disk refuses.
@@ -43,7 +44,7 @@ def told(content: Path, options: Namespace, phrases: Phrases, *, shown: Path) ->
 
 def _changed(
     content: Path, change: Change, options: Namespace, phrases: Phrases, shown: Path
-) -> Iterator[str]:
+) -> Iterator[Said]:
     if options.dry_run:
         for edit in change.edits:
             yield edit.diff(shown).removesuffix("\n")
@@ -51,8 +52,8 @@ def _changed(
     library.save_all(content, change.files)
     for edit in change.edits:
         words = phrases.joined(edit.words)
-        yield f"{shown / edit.path}" + (f": {words} → {change.label}" if words else "")
-    yield phrases.counted("%(n)s file changed", "%(n)s files changed", len(change.edits))
+        yield Note(f"{shown / edit.path}" + (f": {words} → {change.label}" if words else ""))
+    yield Note(phrases.counted("%(n)s file changed", "%(n)s files changed", len(change.edits)))
 
 
 def _proposed(

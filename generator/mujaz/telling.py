@@ -36,7 +36,20 @@ class Aside:
     """Whether the command's exit status says that something was wrong."""
 
 
-Said = str | Aside
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """No line: only the exit status says that something was wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line that tells what was done, where nobody asked for an answer: --quiet leaves it out."""
+
+    text: str
+
+
+Said = str | Note | Aside | Failed
+"""A text alone is what the command was asked for."""
 
 Desk = Callable[[Asked], Iterator[Said]]
 """A command: it yields what to tell as it comes, and raises MujazError where it cannot go on."""

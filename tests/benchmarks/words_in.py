@@ -25,7 +25,7 @@ from pathlib import Path
 
 import trafilatura
 
-from mujaz import arabic, bulk, digest, extract, ingest, raw, scaffold
+from mujaz import arabic, bulk, cycles, digest, extract, ingest, raw, scaffold
 from mujaz.desk import Given
 from mujaz.errors import NoArticleError
 from mujaz.raw import Raw, Refused
@@ -126,7 +126,7 @@ def bare(texts: Iterable[str]) -> float:
 
 
 def main() -> None:
-    bulk.unhurried()  # as the command does; it is as good for trafilatura
+    cycles.unhurried()  # as the command does; it is as good for trafilatura
     pages = pages_in(Path(sys.argv[1])) if len(sys.argv) > 1 else own_pages()
     texts = [raw.decode_html(data) for data in pages]
     print(f"{len(pages)} pages of {sum(map(len, pages)) // len(pages) // 1024} KB")

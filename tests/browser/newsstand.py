@@ -1,6 +1,8 @@
 """The site that these tests open: of every kind of page, served, and a reader who visits it."""
 
+import gzip
 import http.server
+import io
 import shutil
 from pathlib import Path
 from typing import Any
@@ -71,6 +73,35 @@ class Shelf(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(page)
 
+
+class Host(Shelf):
+    """Serves as the common static hosts do: text deflated, all of it kept for ten minutes."""
+
+    def send_head(self) -> io.BytesIO | None:
+        opened = super().send_head()
+        if opened is None:
+            return None
+        with opened:
+            data = opened.read()
+        return io.BytesIO(gzip.compress(data, mtime=0) if self._text else data)
+
+    @property
+    def _text(self) -> bool:
+        return not self.path.endswith(_PACKED) and "gzip" in self.headers["Accept-Encoding"]
+
+    def send_header(self, keyword: str, value: str) -> None:
+        if not (self._text and keyword == "Content-Length"):
+            super().send_header(keyword, value)
+
+    def end_headers(self) -> None:
+        if self._text:
+            super().send_header("Content-Encoding", "gzip")
+        super().send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
+
+_PACKED = (".woff2", ".gz", ".png")
+"""What is deflated as it lies."""
 
 POLICY = "; ".join(
     (
