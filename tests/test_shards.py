@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -20,21 +21,20 @@ import edits
 import increments
 from builders import EMPTY, PARAGRAPH, ROOT, Ran, article, edition, host, new_digest, put
 from increments import clean, compared, outcome
-from mujaz import digest, joining, press, sealed, sharding, workshop
+from mujaz import digest, joining, press, sealed, search, sharding, workshop
 from mujaz.digest import Digest
-from mujaz.errors import BuildError, DigestError, InvalidValueError, WriteError
+from mujaz.errors import DigestError, InvalidValueError, WriteError
 from mujaz.joining import Joint
 from mujaz.mirror import Mirror
 from mujaz.phrases import Phrases
+from mujaz.search.sheets import Share
+from mujaz.search.store import Store
 from mujaz.shard import Shard
 from mujaz.sharding import LABEL, Label, Laid
 from mujaz.steps import Steps
 
 Command = Callable[..., Ran]
 ENGLISH = Phrases.of("en")
-SHARDS = st.integers(1, 40).flatmap(
-    lambda of: st.builds(Shard, st.integers(1, of), st.just(of)),
-)
 FOLDERS = st.lists(st.sampled_from(["tags", "٢٠٢٦", "2026/07", "a-b"]), max_size=3)
 
 
@@ -63,13 +63,13 @@ def cloned(made: Digest, folder: Path) -> Digest:
     return digest.find(folder)
 
 
-def part(made: Digest, shard: str, *, strict: bool = False) -> Laid:
+def part(made: Digest, shard: str) -> Laid:
     """Make a part of a digest's site as the command does; it is read anew."""
     found = digest.find(made.root)
     label = Label.of(Shard.parse(shard), found, EMPTY)
     ready = sharding.read(found, EMPTY, steps=Steps())
     assert not ready.complaints
-    return sharding.made(ready, label, make=partial(workshop.add, host=host), strict=strict)
+    return sharding.made(ready, label, make=partial(workshop.add, host=host))
 
 
 def joined(made: Digest, *parts: Digest) -> tuple[press.Built, list[str]]:
@@ -111,6 +111,12 @@ def test_each_file_belongs_to_one_part_and_stays_with_its_folder(
     place = "/".join(folders)
     (whose,) = (one for one in parts if one.holds(f"{place}/{name}"))
     assert whose.holds(f"{place}/feed.json")
+
+
+@given(st.integers(1, 40), st.integers(0, 500))
+def test_numbered_things_are_each_of_one_part(of: int, count: int) -> None:
+    dealt = [number for k in range(1, of + 1) for number in Shard(k, of).share(count)]
+    assert dealt == list(range(count))
 
 
 def test_parts_are_about_as_large_as_each_other() -> None:
@@ -231,6 +237,43 @@ def test_all_that_parts_have_is_taken_over_and_costs_no_room(some: Digest, tmp_p
     assert made == []
     assert [p.taken for p in joint.parts] == [one.made for one in laid]
     assert (some.site / "2026/07/alrasif-1/index.html").stat().st_nlink == 3
+    assert is_that_of_one_build(some)
+
+
+def test_no_article_is_read_for_the_search_that_a_part_has_read(
+    some: Digest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = cloned(some, tmp_path / "one"), cloned(some, tmp_path / "two")
+    part(one, "1/2")
+    part(two, "2/2")
+    read = []
+    share = Share.read
+    monkeypatch.setattr(Share, "read", lambda own: read.extend(own.sheets) or share(own))
+    joined(some, one)
+    assert len(read) == 4  # three of seven are the first half
+    put(some.content, article("articles/2026/07/alrasif-5.md", title="خبر مصحَّح", date="2026-07-05"))
+    shutil.rmtree(some.cache)
+    read.clear()
+    joined(some, one, two)
+    assert [sheet.kept is None for sheet in read] == [False, True, False, False]
+    assert is_that_of_one_build(some)
+
+
+def test_what_a_part_keeps_for_the_search_does_not_grow(some: Digest) -> None:
+    def kept() -> tuple[int, list[range]]:
+        with closing(Store.left(some.cache / search.FILE)) as store:
+            return len(store.known()), [share for share, _ in store.runs()]
+
+    for number in range(3):
+        edited = article("articles/2026/07/alrasif-7.md", title=f"خبر {number}", date="2026-07-07")
+        put(some.content, edited)
+        part(some, "2/2")
+        assert kept() == (4, [range(3, 7)])
+    builders.built(some)
+    assert kept() == (7, [])
+    put(some.content, article("articles/2026/07/alrasif-5.md", title="خبر مصحَّح", date="2026-07-05"))
+    part(some, "1/2")
+    builders.built(some)
     assert is_that_of_one_build(some)
 
 
@@ -361,7 +404,9 @@ def test_a_page_that_comes_out_as_it_was_keeps_its_time(some: Digest, tmp_path: 
     assert sum(after[path] != time for path, time in before.items()) <= 2
 
 
-def test_warnings_are_heard_of_the_part_and_of_the_whole(some: Digest, tmp_path: Path) -> None:
+def test_warnings_are_heard_of_the_part_and_of_the_whole(
+    some: Digest, tmp_path: Path, mujaz: Command
+) -> None:
     lost = f"{PARAGRAPH}\n\n[رابط](لا-شيء.md)"
     put(some.content, article("articles/2026/07/alrasif-9.md", date="2026-07-09", body=lost))
     one = cloned(some, tmp_path / "one")
@@ -369,8 +414,8 @@ def test_warnings_are_heard_of_the_part_and_of_the_whole(some: Digest, tmp_path:
     assert "لا-شيء.md" in "".join(laid.warnings)
     built, _ = joined(some, one)
     assert built.warnings == laid.warnings
-    with pytest.raises(BuildError, match="not built"):
-        part(one, "1/1", strict=True)
+    ran = mujaz("--digest", one.root, "build", "--shard", "1/1", "--strict")
+    assert (ran.status, "the site was not built" in ran.err) == (1, True)
 
 
 def test_a_folder_without_a_part_is_refused(some: Digest, tmp_path: Path, mujaz: Command) -> None:

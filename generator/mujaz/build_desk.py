@@ -54,12 +54,14 @@ def _sharded(asked: Asked, digest: Digest) -> Iterator[Said]:
         ready = sharding.read(digest, asked.environ, workers=team, steps=went)
         if not ready.complaints:
             make = partial(workshop.add, host=host, workers=team, steps=went)
-            laid = sharding.made(ready, label, make=make, strict=options.strict)
+            laid = sharding.made(ready, label, make=make, workers=team, steps=went)
     yield from _profile(asked, went)
     if ready.complaints:
         yield from _complaints(ready.complaints, asked, digest)
         yield Aside(asked.phrases.gettext("This part of the site was not made."))
     else:
+        if options.strict and laid.warnings:
+            raise workshop.gave_up(laid.warnings)
         folder = shown(digest.cache)
         told = asked.phrases.gettext("When all parts are made: mujaz join {folder} and the others")
         yield from _done(asked, laid, folder, told.format(folder=folder))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
-from mujaz import catalogue, made_by, press, sharding
+from mujaz import catalogue, made_by, press, search, sharding
 from mujaz.digest import Digest
 from mujaz.errors import DigestError, Message, message
 from mujaz.mirror import Mirror
@@ -99,6 +99,7 @@ class Joint:
         wanted = set(ready.order.wanted or ())
         with steps.at(TAKING, len(wanted)):
             for part in self._fit():
+                search.borrow(ready.digest, part.cache)
                 try:
                     wanted -= _adopted(ready, part, sorted(wanted))
                 except OSError as error:

@@ -37,3 +37,7 @@ class Shard:
         """
         folder = path.rpartition("/")[0]
         return int(sealed.digest(folder.encode())[:_DIGITS], 16) % self.of == self.number - 1
+
+    def share(self, count: int) -> range:
+        """Return which of so many numbered things are its own: they follow each other."""
+        return range(count * (self.number - 1) // self.of, count * self.number // self.of)

@@ -12,13 +12,13 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Self
 
-from mujaz import apart, cycles, made_by, made_of, mirror, press, sealed, workshop
+from mujaz import apart, cycles, made_by, made_of, mirror, press, sealed, search, workshop
 from mujaz.digest import Digest
 from mujaz.errors import BuildError, message
 from mujaz.phrases import Phrases
 from mujaz.press import Maker, Prepared
 from mujaz.shard import Shard
-from mujaz.steps import READING, Steps
+from mujaz.steps import READING, SEARCH, Steps
 
 LABEL = "shard.json"
 """Where it is told, below a cache, which part of what it holds."""
@@ -94,17 +94,19 @@ def read(digest: Digest, environ: Mapping[str, str], *, workers: int = 1, steps:
         return press.prepared(digest, environ, workers=workers, clock=steps.clock)
 
 
-def made(ready: Prepared, label: Label, *, make: Maker, strict: bool = False) -> Laid:
+def made(
+    ready: Prepared, label: Label, *, make: Maker, workers: int = 1, steps: Steps | None = None
+) -> Laid:
     """Make the part of a site that a label names, in the digest's cache; the site stays as it is.
 
-    `make` makes what is wanted beside what is there. Raises what it does, BuildError with `strict`
-    where anything was warned of, and WriteError when the disk refuses.
+    `make` makes what is wanted beside what is there. Raises what it does, what `search.part` does,
+    and WriteError when the disk refuses.
     """
     mine = _mine(ready, label.shard)
     warnings = make(mine)
+    with (steps or Steps()).at(SEARCH):
+        search.part(ready.digest, ready.order.library, label.shard, workers=workers)
     _keep(ready, label)
-    if strict and warnings:
-        raise workshop.gave_up(warnings)
     count = len(mine.order.wanted or ())
     whole = sum(map(label.shard.holds, ready.keys))
     return Laid(shard=label.shard, made=count, unchanged=whole - count, warnings=warnings)
