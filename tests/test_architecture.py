@@ -31,11 +31,11 @@ LAYERS = """
     computed
     proposal
     register bulk boilerplate values sampled
-    publishers gather album dead_links
+    publishers gather album dead_links errands
     desk
     ingest subscriptions wishes refresh
     groups related complaint
-    report
+    report relations
     proofread
     coverage editions choice
     page
@@ -44,14 +44,16 @@ LAYERS = """
     copies
     feeds search sitemaps shell sharing
     argument_values
-    build_arguments edition_arguments edition_check tag_arguments tags
+    build_arguments edition_arguments edition_check init_arguments tag_arguments tags
     complaint_formats check scaffold usage progress batch examples
+    intake
     everywhere completion edition_copies
     edition_desk link_desk
-    arguments catalogue order
+    arguments catalogue order others
     checking
     keys
     made_of
+    outcome
     press
     lists
     typeset
@@ -90,8 +92,8 @@ READERS = {
     "proof.py": "the mirror, whose pages it shows",
     "made_of.py": "mkdocs.yml, and a digest's own theme",
     "made_by.py": "the package's own files",
+    "placing.py": "the copy of the site, where it came from elsewhere",
     "mirror.py": "the site, and its own copy of it",
-    "placing.py": "files of a mirror that was made elsewhere",
     "sealed.py": "what is kept between runs",
     "dead_links.py": "the site that was built",
 }

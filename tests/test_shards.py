@@ -26,6 +26,7 @@ from mujaz.digest import Digest
 from mujaz.errors import DigestError, InvalidValueError, WriteError
 from mujaz.joining import Joint
 from mujaz.mirror import Mirror
+from mujaz.outcome import Built
 from mujaz.phrases import Phrases
 from mujaz.search.sheets import Share
 from mujaz.search.store import Store
@@ -72,7 +73,7 @@ def part(made: Digest, shard: str) -> Laid:
     return sharding.made(ready, label, make=partial(workshop.add, host=host))
 
 
-def joined(made: Digest, *parts: Digest) -> tuple[press.Built, list[str]]:
+def joined(made: Digest, *parts: Digest) -> tuple[Built, list[str]]:
     """Join parts as the command does; return what was built, and what was told of the parts."""
     found = digest.find(made.root)
     joint = Joint.of([one.cache for one in parts], found, EMPTY)
@@ -80,7 +81,7 @@ def joined(made: Digest, *parts: Digest) -> tuple[press.Built, list[str]]:
     joint.lend(found)
     make = joint.joining(partial(workshop.make, host=host))
     built = press.built(found, EMPTY, make=make)
-    assert isinstance(built, press.Built)
+    assert isinstance(built, Built)
     return built, [*told, *joint.told(ENGLISH, folder_name)]
 
 

@@ -9,6 +9,7 @@ from mujaz import bulk, check, press, sharding, workshop
 from mujaz.check import Complaint
 from mujaz.digest import Digest, find, shown
 from mujaz.joining import Joint
+from mujaz.outcome import Built, Outcome
 from mujaz.sharding import Label, Laid
 from mujaz.steps import Steps
 from mujaz.telling import Aside, Asked, Note, Said
@@ -74,7 +75,7 @@ def _built(asked: Asked, digest: Digest, joint: Joint | None = None) -> Iterator
     yield from _profile(asked, went)
     if joint and not asked.options.json:
         yield from map(Note, joint.told(phrases, shown))
-    if isinstance(outcome, press.Built):
+    if isinstance(outcome, Built):
         told = phrases.gettext("To see it: mujaz --digest {folder} serve")
         yield from _done(
             asked, outcome, shown(outcome.site), told.format(folder=shown(digest.root))
@@ -84,14 +85,14 @@ def _built(asked: Asked, digest: Digest, joint: Joint | None = None) -> Iterator
         yield Aside(phrases.gettext("The site was not built; the published one is as it was."))
 
 
-def _pressed(asked: Asked, digest: Digest, went: Steps, joint: Joint | None) -> press.Outcome:
+def _pressed(asked: Asked, digest: Digest, went: Steps, joint: Joint | None) -> Outcome:
     options, team = asked.options, bulk.processes(asked.options.workers)
     make = partial(workshop.make, host=host, strict=options.strict, workers=team, steps=went)
     joining = joint.joining(make, went) if joint else make
     return press.built(digest, asked.environ, make=joining, workers=team, steps=went)
 
 
-def _done(asked: Asked, done: press.Built | Laid, folder: Path, following: str) -> Iterator[Said]:
+def _done(asked: Asked, done: Built | Laid, folder: Path, following: str) -> Iterator[Said]:
     """Tell what was warned of, what was made in which folder, and what a person may do next."""
     yield from _aside(done.warnings)
     if asked.options.json:

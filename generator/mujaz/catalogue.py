@@ -5,19 +5,18 @@ through the same schema, and is made anew where it is damaged or was written by 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from pydantic import TypeAdapter, ValidationError
 
-from mujaz import bulk, library, links, pictures, related, sealed
+from mujaz import bulk, library, links, pictures, sealed
 from mujaz.errors import ContentError, MujazError
 from mujaz.library import Shelf
-from mujaz.models import OUTLINE, Article, Card, FrontMatter, Library
+from mujaz.models import OUTLINE, Article, Card, FrontMatter
 
-FILE, NEAR, LISTS = "catalogue.json", "related.json", "related-lists.json"
-"""The usual names of what is kept, below the cache of a digest."""
+FILE = "catalogue.json"
+"""Its usual name, below the cache of a digest."""
 _KIND = "catalogue 2"
 
 
@@ -72,7 +71,7 @@ def opened(
     rows, shelf = again(content, kept, workers=workers)
     if rows != kept:
         whole = _ROWS.dump_json(tuple(rows.values()), exclude_defaults=True)
-        _keep(file, f"{_KIND} {version}", whole.decode())
+        sealed.keep(file, f"{_KIND} {version}", whole.decode())
     return rows, shelf
 
 
@@ -145,39 +144,13 @@ def _described(article: Article, stamp: str, digest: str) -> _Row:
     )
 
 
-def near(cards: Library[Card], cache: Path, *, version: str) -> related.Index:
-    """Return the index of related articles: its lists alone, where nothing else is asked for.
-
-    They are read where nothing changed that they follow from; else they are those of `index`.
-    """
-    kind, file = f"related lists {version} {related.basis(cards)}", cache / LISTS
-    if kept := sealed.read(file, kind):
-        return related.read_lists(kept)
-    found = index(cards, cache, version=version)
-    _keep(file, kind, related.written_lists(found))
-    return found
-
-
-def index(cards: Library[Card], cache: Path, *, version: str) -> related.Index:
-    """Return the index of related articles, made of the one that is kept below a cache."""
-    kind, file = f"related {version}", cache / NEAR
-    kept = sealed.read(file, kind)
-    was = related.read(kept) if kept else None
-    found = related.Index.of(cards, was)
-    if was is None or found.marked != was.marked:
-        _keep(file, kind, related.written(found))
-    return found
-
-
 def borrow(cache: Path, other: Path, *, version: str) -> None:
     """Let a cache that knows nothing of a library begin with what another knows.
 
     Nothing in it is believed of a file before that is looked at. Raises OSError when the disk
     refuses.
     """
-    for name, kind in ((FILE, f"{_KIND} {version}"), (NEAR, f"related {version}")):
-        if sealed.read(cache / name, kind) is None and (kept := sealed.read(other / name, kind)):
-            sealed.write(cache / name, kind, kept)
+    sealed.borrow(cache / FILE, other / FILE, f"{_KIND} {version}")
 
 
 def _outline(article: Article, minutes: int) -> str:
@@ -191,8 +164,3 @@ def _kept(file: Path, version: str) -> tuple[_Row, ...]:
         return _ROWS.validate_json(text) if text else ()
     except ValidationError:
         return ()
-
-
-def _keep(file: Path, kind: str, text: str) -> None:
-    with suppress(OSError):  # the next run works all of it out again, which is slow and not wrong
-        sealed.write(file, kind, text)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
-from mujaz import catalogue, made_by, press, search, sharding
+from mujaz import catalogue, made_by, press, relations, search, sharding
 from mujaz.digest import Digest
 from mujaz.errors import DigestError, Message, message
 from mujaz.mirror import Mirror
@@ -54,12 +54,15 @@ class Joint:
         return lambda ready: make(self._taken(ready, steps or Steps()))
 
     def lend(self, digest: Digest) -> None:
-        """Let a cache that knows nothing of the library begin with what one of the parts knows."""
+        """Let a digest's cache begin with what the parts know of the library and its search."""
+        version = made_by.version()
         for part in self._fit():
             try:
-                catalogue.borrow(digest.cache, part.cache, version=made_by.version())
+                catalogue.borrow(digest.cache, part.cache, version=version)
+                relations.borrow(digest.cache, part.cache, version=version)
             except OSError as error:
                 raise press.unwritable(digest.cache, error) from error
+            search.borrow(digest, part.cache)
 
     def refused(self, phrases: Phrases, shown: Callable[[Path], Path]) -> Iterator[str]:
         """Say which parts nothing can be taken of, and which are not there.
@@ -99,7 +102,6 @@ class Joint:
         wanted = set(ready.order.wanted or ())
         with steps.at(TAKING, len(wanted)):
             for part in self._fit():
-                search.borrow(ready.digest, part.cache)
                 try:
                     wanted -= _adopted(ready, part, sorted(wanted))
                 except OSError as error:

@@ -12,6 +12,7 @@ from mujaz import (
     links,
     made_by,
     order,
+    others,
     plan,
     posters,
     sealed,
@@ -93,7 +94,8 @@ class Makings:
         )
         editions = [_Written.read(whole.content, path) for path in bound]
         self._written = {one.address: one for one in (*written, *editions)}
-        self.rest = sealed.digest(shell + _rest(whole, self._known, written))
+        found = others.names(whole.content, digest.cache / others.FILE)
+        self.rest = sealed.digest(shell + _rest(whole, self._known, written, found))
         """What all that is not planned is made of."""
 
     def all(self) -> Iterator[tuple[str, str]]:
@@ -144,11 +146,15 @@ def _standing(whole: Order, planned: Collection[str], place: str) -> bool:
     return library.is_shown(whole.content, file) and place not in whole.withheld
 
 
-def _rest(whole: Order, known: Keys, written: Iterable[_Written]) -> bytes:
-    """Return what stands for all that is not planned, and for what its pages lead to."""
+def _rest(
+    whole: Order, known: Keys, written: Iterable[_Written], found: Mapping[str, str]
+) -> bytes:
+    """Return what stands for all that is not planned, and for what its pages lead to.
+
+    `found` are the files that are no articles, with what names the bytes of each.
+    """
     leads = b"".join(known.there(one.leads) for one in written)
-    found = library.other_stamps(whole.content), sorted(whole.withheld)
-    return repr(found).encode() + leads
+    return repr((found, sorted(whole.withheld))).encode() + leads
 
 
 def _lists(whole: Order, known: Keys) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Self
 
-from mujaz import catalogue, made_by, press, related, search
+from mujaz import catalogue, made_by, press, related, relations, search
 from mujaz import digest as digests
 from mujaz.check import Complaint
 from mujaz.digest import Digest
@@ -48,7 +48,7 @@ class Reading:
         else:
             file = digest.cache / catalogue.FILE
             rows, shelf = catalogue.opened(digest.content, file, version=version, workers=workers)
-            near = catalogue.near(shelf.library, digest.cache, version=version)
+            near = relations.near(shelf.library, digest.cache, version=version)
         whole, found = press.planned(digest.content, shelf, near, per_page=digest.per_page)
         return cls(digest=digest, rows=rows, near=near, order=whole, complaints=found)
 
@@ -60,7 +60,7 @@ def _near(now: Library[Card], was: Reading, version: str) -> related.Index:
         return was.near
     if was.near.marked:
         return related.Index.of(now, was.near)
-    return catalogue.index(now, was.digest.cache, version=version)
+    return relations.index(now, was.digest.cache, version=version)
 
 
 def _said(library: Library[Card]) -> list[object]:

@@ -7,14 +7,13 @@ that is added or changed moves the lists of its neighbours, and not those of the
 """
 
 import datetime as dt
-import json
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Self
 
-from mujaz import arabic, sealed
+from mujaz import arabic
 from mujaz.models import Held, Library, Listed
 from mujaz.tagging import forms
 from mujaz.tagging.background import background
@@ -45,7 +44,7 @@ _OF_TAG = "#"
 
 
 @dataclass(frozen=True, slots=True)
-class _Marked:
+class Marked:
     """All of an article that its list, and the lists of others, follow from."""
 
     said: tuple[str, ...]
@@ -62,7 +61,7 @@ class Index:
 
     paths: tuple[str, ...]
     """As the library has them, newest first."""
-    marked: Mapping[str, _Marked]
+    marked: Mapping[str, Marked]
     places: Mapping[str, Sequence[int]]
     """Where in `paths` those are that have a mark."""
     bits: Mapping[str, int]
@@ -85,7 +84,7 @@ class Index:
         return replace(now, lists=lists)
 
     @classmethod
-    def made(cls, marked: Mapping[str, _Marked], lists: Mapping[str, tuple[str, ...]]) -> Self:
+    def made(cls, marked: Mapping[str, Marked], lists: Mapping[str, tuple[str, ...]]) -> Self:
         """Return an index with what follows from the marks worked out."""
         places: dict[str, list[int]] = {}
         for place, one in enumerate(marked.values()):
@@ -117,7 +116,7 @@ class Index:
                 stories.setdefault(self.marked[other].story, other)
         return tuple(stories.values())[1 : MOST + 1]
 
-    def _shared(self, place: int, own: _Marked) -> dict[int, int]:
+    def _shared(self, place: int, own: Marked) -> dict[int, int]:
         """Return what those share with an article that its marks lead to."""
         shared: dict[int, int] = {}
         said = shared.get
@@ -155,65 +154,13 @@ def _moved(one: Index, other: Index) -> Iterator[str]:
             yield from (one.paths[near] for near in found)
 
 
-def basis(library: Library[Listed]) -> str:
-    """Return what stands for all that a library's index follows from."""
-    described = [(tag.label, tag.aliases) for tag in library.vocabulary.tags]
-    fronts = ((str(article.path), article.front) for article in library.published)
-    told = (
-        (path, f.title, f.kicker, f.summary, f.tags, f.date and f.date.text, f.story)
-        for path, f in fronts
-    )
-    return sealed.digest(repr((described, *told)).encode())
-
-
-def written_lists(index: Index) -> str:
-    """Return an index's lists as text that `read_lists` reads."""
-    return json.dumps(index.lists, separators=(",", ":"))
-
-
-def read_lists(text: str) -> Index:
-    """Return an index of the lists that were written: all that a plan needs of one."""
-    return Index.made({}, {path: tuple(found) for path, found in json.loads(text).items()})
-
-
-def written(index: Index) -> str:
-    """Return an index as text that `read` reads."""
-    rows = [
-        [
-            path,
-            one.order,
-            one.said,
-            one.story,
-            one.day,
-            one.marks,
-            index.lists[path],
-        ]
-        for path, one in index.marked.items()
-    ]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-
-
-def read(text: str) -> Index:
-    """Return the index that was written."""
-    marked: dict[str, _Marked] = {}
-    lists: dict[str, tuple[str, ...]] = {}
-    for path, order, said, story, day, marks, found in json.loads(text):
-        when, name = order
-        own = ((*when,), name)
-        marked[path] = _Marked(tuple(said), own, story, day, tuple(marks))
-        lists[path] = tuple(found)
-    return Index.made(marked, lists)
-
-
 def of(library: Library[Held], index: Index) -> Mapping[str, tuple[Held, ...]]:
     """Return for each published article, by its path, what to show with it, the nearest first."""
     by_path = {str(article.path): article for article in library.published}
     return {path: tuple(by_path[one] for one in found) for path, found in index.lists.items()}
 
 
-def _marked(
-    library: Library[Listed], before: Mapping[str, _Marked]
-) -> Iterator[tuple[str, _Marked]]:
+def _marked(library: Library[Listed], before: Mapping[str, Marked]) -> Iterator[tuple[str, Marked]]:
     """Yield what each article is found by; the very same as before, where it is equal."""
     keys: dict[str, str] = {}
     for article in library.published:
@@ -224,7 +171,7 @@ def _marked(
             for tag in front.tags
         )
         said = (" ".join(filter(None, (front.title, front.kicker, front.summary))), *tags)
-        one = _Marked(
+        one = Marked(
             said=said,
             order=article.order,
             story=front.story or article.address.rstrip("/"),
@@ -249,7 +196,7 @@ def _mark(word: str) -> str:
     return "" if common or len(bare) < _SHORTEST or bare.isdecimal() else forms.stem(bare)
 
 
-def _apart(one: _Marked, other: _Marked) -> int:
+def _apart(one: Marked, other: Marked) -> int:
     """Return the days between two articles; of an undated one, very many."""
     if one.day is None or other.day is None:
         return dt.date.max.toordinal()

@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 _DAY = 24 * 60 * 60
@@ -15,6 +16,15 @@ def write(file: Path, kind: str, text: str) -> None:
     neighbour.replace(file)
 
 
+def keep(file: Path, kind: str, text: str) -> None:
+    """Write a text as `write` does, if the disk takes it.
+
+    Else the next run works all of it out again, which is slow and not wrong.
+    """
+    with suppress(OSError):
+        write(file, kind, text)
+
+
 def read(file: Path, kind: str) -> str | None:
     """Return the text of a file; None where it is of another kind, damaged, or not there."""
     try:
@@ -22,6 +32,15 @@ def read(file: Path, kind: str) -> str | None:
     except (OSError, ValueError):
         return None
     return text if head == _seal(kind, text) else None
+
+
+def borrow(file: Path, other: Path, kind: str) -> None:
+    """Let a file that cannot be believed be as another of its kind is, if that can.
+
+    Raises OSError when the disk refuses.
+    """
+    if read(file, kind) is None and (text := read(other, kind)) is not None:
+        write(file, kind, text)
 
 
 def forget(place: Path) -> None:

@@ -91,7 +91,8 @@ def read(digest: Digest, environ: Mapping[str, str], *, workers: int = 1, steps:
     apart.keep(digest)
     cycles.unhurried()
     with steps.at(READING):
-        return press.prepared(digest, environ, workers=workers, clock=steps.clock)
+        ready = press.prepared(digest, environ, workers=workers)
+    return replace(ready, clock=steps.clock)
 
 
 def made(

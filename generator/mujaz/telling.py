@@ -2,6 +2,7 @@
 
 import datetime as dt
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -12,6 +13,12 @@ from mujaz.steps import Steps
 
 def _unseen() -> AbstractContextManager[Steps]:
     return nullcontext(Steps())
+
+
+Step = Callable[[Counter[str], int], None]
+"""Takes the counts so far, and how many articles there will be as far as is known."""
+Bar = Callable[[], AbstractContextManager[Step]]
+"""Shows for a while how far a batch is."""
 
 
 @dataclass(frozen=True, slots=True)
