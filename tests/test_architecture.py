@@ -16,7 +16,7 @@ LAYERS = """
     placing
     made_by
     arabic
-    dates
+    dates almanac
     partial_date
     fields
     front
@@ -24,7 +24,7 @@ LAYERS = """
     frontmatter
     schema phrases sections
     masthead posters shard steps
-    library digest marks pictures links telling
+    library digest marks pictures links telling merging
     apart
     raw fetch summarise tagging stories
     extract
@@ -39,13 +39,15 @@ LAYERS = """
     proofread
     coverage editions choice
     page
+    home
     plan vocabulary tag_check mirror paragraphs
     render
     copies
     feeds search sitemaps shell sharing
-    argument_values
-    build_arguments edition_arguments edition_check init_arguments tag_arguments tags
-    complaint_formats check scaffold usage progress batch examples
+    argument_values schemas
+    build_arguments edition_arguments edition_check init_arguments merge_arguments schema_arguments
+    tag_arguments tags
+    complaint_formats check scaffold merge_desk usage progress batch examples
     intake
     everywhere completion edition_copies
     edition_desk link_desk
@@ -84,6 +86,7 @@ READERS = {
     "subscriptions.py": "what it remembers of feeds",
     "report.py": "the report of a batch, where the person asked for it",
     "phrases.py": "the catalogues",
+    "merge_desk.py": "the three files that git hands over",
     "cli.py": "nothing, in the place of a pipe that broke",
     "tagging/background.py": "the package's own data",
     "build.py": "the site",

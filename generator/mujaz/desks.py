@@ -73,6 +73,18 @@ def _join(asked: Asked) -> Iterator[Said]:
     return build_desk.joined(asked)
 
 
+def _schema(asked: Asked) -> Iterator[Said]:
+    from mujaz import schemas
+
+    yield schemas.written(asked.options.kind, asked.phrases).removesuffix("\n")
+
+
+def _merge(asked: Asked) -> Iterator[Said]:
+    from mujaz import merge_desk
+
+    return merge_desk.told(asked)
+
+
 def _completion(asked: Asked) -> Iterator[Said]:
     from mujaz import arguments, completion
 
@@ -86,6 +98,8 @@ DESKS: Mapping[str, Desk] = MappingProxyType(
         "links": _links,
         "edition": _edition,
         "tags": _tags,
+        "schema": _schema,
+        "merge": _merge,
         "build": _build,
         "join": _join,
         "completion": _completion,
