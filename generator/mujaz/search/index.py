@@ -26,7 +26,7 @@ FEW = 8
 """One article of so many may have changed for the shards to be mended and not made again."""
 _LITTLE = 300
 """Articles up to which one process is as fast as several, which have to start."""
-_SHARE = 1500
+_SHARE = 750
 """Articles that one process reads at a time, at most: so much is in memory beside the index."""
 _SPELT = 9
 """Words that fewer than one in 2**9 articles have are not offered for misspelt ones."""
