@@ -21,7 +21,7 @@ FILE = "settings.json"
 """Where it is kept, below the cache of a digest, what its settings come to."""
 _LITTLE = 300
 """Files up to which one process is as fast as several, which have to start."""
-_TOGETHER, _ROUND = 100, 20_000
+_TOGETHER, _ROUND = 100, 6_000
 """Files that travel together, and those after which processes begin anew: each remembers what many
 pages say, and has a copy of its own of all that it looked at."""
 
