@@ -18,10 +18,11 @@ import edits
 import increments
 from builders import EMPTY, PARAGRAPH, article, bind, built, edition, host, new_digest, put
 from increments import DiffersError, Outcome, clean, compared, followed, killed_at_times, outcome
-from mujaz import build, bulk, catalogue, digest, press, workshop
+from mujaz import build, bulk, catalogue, digest, press, render, workshop
 from mujaz.digest import Digest
 from mujaz.errors import BuildError, WriteError
 from mujaz.order import Order
+from mujaz.page import Page
 from mujaz.press import Part, Prepared
 
 
@@ -85,6 +86,25 @@ def test_mkdocs_alone_gives_the_same_site(tmp_path: Path, seed: int) -> None:
     while outcome(made).kind != "good":
         edits.edit(made, chance)
     assert mkdocs_alone(made, tmp_path / "alone") == increments.tree(made.site)
+
+
+def test_mkdocs_alone_makes_only_what_is_not_kept(
+    three: Digest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    render_body = render.body
+
+    def body(pages: object, page: Page, *, content: str = "") -> str:
+        made.append(page.address)
+        return render_body(pages, page, content=content)
+
+    put(three.content, article("articles/2026/07/alrasif-3.md", date="2026-07-03", note="كلمة"))
+    with monkeypatch.context() as patch:
+        patch.setattr(render, "body", body)
+        found = mkdocs_alone(three, tmp_path / "alone")
+    assert "2026/07/alrasif-3/" in made
+    assert not {"2026/07/alrasif-1/", "tags/", "archive/"} & set(made)
+    assert found == clean(three, tmp_path / "clean").site
 
 
 ADDED = """
