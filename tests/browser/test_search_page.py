@@ -228,7 +228,7 @@ def test_a_reader_comes_back_to_where_the_results_were_left(reader: Visit) -> No
 
 def test_what_is_asked_for_stands_in_its_field_before_the_search_is_there(reader: Visit) -> None:
     page = reader.page
-    page.route("**/search-page.js", lambda route: None)  # is never answered
+    page.route("**/search-page.js", lambda _: None)  # is never answered
     page.goto(f"{reader.home}{KINDS['search']}?q={MANY}", wait_until="commit")
     expect(page.locator(".finder__words")).to_have_value(MANY)
     expect(page.locator(".finder__results")).to_have_attribute("aria-busy", "true")
