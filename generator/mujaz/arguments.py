@@ -10,6 +10,8 @@ from mujaz import (
     edition_arguments,
     everywhere,
     init_arguments,
+    merge_arguments,
+    schema_arguments,
     tag_arguments,
     usage,
 )
@@ -34,7 +36,7 @@ def read(arguments: Sequence[str], phrases: Phrases) -> Namespace:
         if options.command == "add" and not options.names and options.retry is None:
             told = phrases.gettext("the following arguments are required: %s")
             known.error(told % "FILE")
-        if options.command == "edition" and (wrong := edition_arguments.wrong(options)):
+        if wrong := options.wrong(options):
             known.error(phrases.say(wrong))
         return options
 
@@ -46,9 +48,9 @@ def parser(phrases: Phrases, given: Collection[str] | None = None) -> ArgumentPa
     lot for them.
     """
     say = phrases.gettext
-    parser = ArgumentParser(
-        prog="mujaz", description=say("Curated news digests, right-to-left first.")
-    )
+    told = say("Curated news digests, right-to-left first.")
+    parser = ArgumentParser(prog="mujaz", description=told)
+    parser.set_defaults(wrong=lambda _options: None)
     parser.add_argument(
         "--version",
         action="version",
@@ -208,6 +210,8 @@ def _build(phrases: Phrases, parser: ArgumentParser) -> None:
 def _links(phrases: Phrases, parser: ArgumentParser) -> None:
     told = phrases.gettext("how many processes read pages (as many as there are processors)")
     add_workers(phrases, parser, told)
+    told = phrases.gettext("tell each dead link as a line of JSON")
+    parser.add_argument("--json", action="store_true", help=told)
 
 
 def _serve(phrases: Phrases, parser: ArgumentParser) -> None:
@@ -228,6 +232,8 @@ _COMMANDS: dict[str, tuple[str, Command]] = {
     "check": (_("say everything that is wrong in the content"), _check),
     "tags": (_("list all tags and their likely doubles; put them in order"), tag_arguments.add),
     "edition": (_("list the editions; propose one"), edition_arguments.add),
+    "schema": (_("print the JSON Schema of a file, for text editors"), schema_arguments.add),
+    "merge": (_("put two versions of a file together, for git"), merge_arguments.add),
     "build": (_("check the content and build the site"), _build),
     "links": (_("say which links within the built site lead to nothing"), _links),
     "serve": (_("show the site in a browser while editing"), _serve),

@@ -43,8 +43,8 @@ def _check(asked: Asked) -> Iterator[Said]:
 def _links(asked: Asked) -> Iterator[Said]:
     from mujaz import link_desk
 
-    digest, workers = find(asked.options.digest), asked.options.workers
-    return link_desk.told(digest, asked.phrases, workers=workers)
+    digest, options = find(asked.options.digest), asked.options
+    return link_desk.told(digest, asked.phrases, workers=options.workers, as_json=options.json)
 
 
 def _edition(asked: Asked) -> Iterator[Said]:
@@ -61,6 +61,18 @@ def _tags(asked: Asked) -> Iterator[Said]:
     return tags.told(content, asked.options, asked.phrases, shown=shown(content))
 
 
+def _schema(asked: Asked) -> Iterator[Said]:
+    from mujaz import schemas
+
+    yield schemas.written(asked.options.kind, asked.phrases).removesuffix("\n")
+
+
+def _merge(asked: Asked) -> Iterator[Said]:
+    from mujaz import merge_desk
+
+    return merge_desk.told(asked)
+
+
 def _completion(asked: Asked) -> Iterator[Said]:
     from mujaz import arguments, completion
 
@@ -74,6 +86,8 @@ DESKS: Mapping[str, Desk] = MappingProxyType(
         "links": _links,
         "edition": _edition,
         "tags": _tags,
+        "schema": _schema,
+        "merge": _merge,
         "completion": _completion,
     }
 )

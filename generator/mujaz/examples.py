@@ -18,6 +18,7 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
                 _("say its name and its address at once"),
             ),
             ("mujaz init . --here", _("add what is missing to a digest that is there")),
+            ("mujaz init . --here --host gitlab", _("add what another git host publishes it by")),
         ),
         "add": (
             ("mujaz add page.txt", _("make an article of a page that you copied")),
@@ -54,6 +55,16 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
                 _("propose one of a month, with thirty stories at most"),
             ),
             ("mujaz edition mail 2026-w48 --output letter.html", _("write it as a letter")),
+        ),
+        "schema": (
+            (
+                "mujaz schema sources > .vscode/sources.schema.json",
+                _("renew what the editor checks sources.yml by"),
+            ),
+        ),
+        "merge": (
+            ("mujaz merge --install", _("once in each clone: let git merge with Mujaz")),
+            ("git merge hind", _("then merge as always: a conflict is one value that two wrote")),
         ),
         "build": (
             ("mujaz build --strict", _("make the site, and stop at any warning, as CI does")),

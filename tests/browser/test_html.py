@@ -377,6 +377,7 @@ def test_words_of_an_attacker_are_words_wherever_they_stand(site: Path) -> None:
         "ld+json",
         "scheme.js",
         "find.js",
+        "offline.js",
     ]
 
 
