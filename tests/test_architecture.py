@@ -46,11 +46,14 @@ LAYERS = """
     complaint_formats check scaffold usage progress batch examples
     everywhere completion edition_copies
     edition_desk link_desk
+    publisher_arguments
     arguments catalogue order
     checking
     keys
-    made_of
+    made_of checksums
+    verify
     press
+    verify_desk
     lists
     typeset
     proof watching
@@ -87,6 +90,7 @@ READERS = {
     "made_by.py": "the package's own files",
     "mirror.py": "the site, and its own copy of it",
     "sealed.py": "what is kept between runs",
+    "verify.py": "a published site",
     "dead_links.py": "the site that was built",
 }
 """The modules that open files, and which ones."""

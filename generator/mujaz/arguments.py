@@ -1,12 +1,19 @@
 """What the shell may say to mujaz: the commands, their options, and the words about them."""
 
-import argparse
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from mujaz import __version__, edition_arguments, everywhere, raw, tag_arguments, usage
-from mujaz.argument_values import add_dry_run, add_workers, as_argument
+from mujaz import (
+    __version__,
+    edition_arguments,
+    everywhere,
+    publisher_arguments,
+    raw,
+    tag_arguments,
+    usage,
+)
+from mujaz.argument_values import add_dry_run, add_private, add_workers, as_argument
 from mujaz.complaint_formats import FORMATS
 from mujaz.models import Section
 from mujaz.partial_date import PartialDate
@@ -149,8 +156,7 @@ def _add_bulk(phrases: Phrases, parser: ArgumentParser) -> None:
     )
     told = say("fetch the pictures too, and put them beside the articles")
     parser.add_argument("--images", action="store_true", help=told)
-    # For the tests of this program, whose servers have no public address.
-    parser.add_argument("--allow-private", action="store_true", help=argparse.SUPPRESS)
+    add_private(parser)
 
 
 def _add_workers(phrases: Phrases, parser: ArgumentParser) -> None:
@@ -207,6 +213,8 @@ def _build(phrases: Phrases, parser: ArgumentParser) -> None:
     parser.add_argument("--profile", action="store_true", help=told)
     told = phrases.gettext("how many processes make pages (as many as there are processors)")
     add_workers(phrases, parser, told)
+    told = phrases.gettext("put the checksums of all files into the site, for mujaz verify")
+    parser.add_argument("--checksums", action="store_true", help=told)
     told = phrases.gettext("tell what was done as a line of JSON")
     parser.add_argument("--json", action="store_true", help=told)
 
@@ -236,6 +244,7 @@ _COMMANDS: dict[str, tuple[str, Command]] = {
     "edition": (_("list the editions; propose one"), edition_arguments.add),
     "build": (_("check the content and build the site"), _build),
     "links": (_("say which links within the built site lead to nothing"), _links),
+    "verify": (_("compare a published site with the one built here"), publisher_arguments.verify),
     "serve": (_("show the site in a browser while editing"), _serve),
     "completion": (_("print what lets a shell complete these words"), _completion),
 }

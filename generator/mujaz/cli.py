@@ -151,7 +151,7 @@ def _say(result: Result, content: Path, options: Namespace, phrases: Phrases) ->
 
 
 def _build(options: Namespace, phrases: Phrases) -> int:
-    digest = find(options.digest)
+    digest = find(options.digest).summed(sums=options.checksums)
     if options.clean:
         press.forget(digest)
     built = _pressed(digest, options, phrases)

@@ -65,6 +65,12 @@ def _completion(asked: Asked) -> Iterator[Said]:
     yield completion.script(asked.options.shell, arguments.parser(asked.phrases))
 
 
+def _verify(asked: Asked) -> Iterator[Said]:
+    from mujaz import verify_desk
+
+    return verify_desk.told(find(asked.options.digest), asked)
+
+
 DESKS: Mapping[str, Desk] = MappingProxyType(
     {
         "init": _init,
@@ -72,6 +78,7 @@ DESKS: Mapping[str, Desk] = MappingProxyType(
         "links": _links,
         "edition": _edition,
         "tags": _tags,
+        "verify": _verify,
         "completion": _completion,
     }
 )

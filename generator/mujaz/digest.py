@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import yaml
 
@@ -61,6 +61,8 @@ class Digest:
     """The rules of the proofreader that it switches, as mkdocs.yml writes them."""
     alone: bool = False
     """Whether Mujaz alone has a hand in its pages, and knows what each of them depends on."""
+    sums: bool = False
+    """Whether its site is to have the checksums of all its files: who builds says so."""
 
     @property
     def config(self) -> Path:
@@ -71,6 +73,10 @@ class Digest:
     def cache(self) -> Path:
         """What is derived from the rest, and may be deleted at any time."""
         return self.root / CACHE
+
+    def summed(self, *, sums: bool) -> Self:
+        """Return the same digest, its site with checksums or without."""
+        return replace(self, sums=sums)
 
 
 class _Loader(yaml.SafeLoader):

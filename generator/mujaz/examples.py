@@ -60,6 +60,10 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
             ("mujaz --quiet build", _("say only what is wrong")),
         ),
         "links": (("mujaz links --workers 2", _("look for dead links on two processors only")),),
+        "verify": (
+            ("mujaz verify", _("compare the published site with what was built")),
+            ("mujaz verify https://digest.example/ --sample 100", _("read a hundred files only")),
+        ),
         "serve": (("mujaz serve --address 127.0.0.1:8001", _("show it in another place")),),
         "completion": (
             ('eval "$(mujaz completion bash)"', _("in ~/.bashrc: complete words with the Tab key")),

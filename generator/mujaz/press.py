@@ -8,7 +8,18 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from mujaz import catalogue, check, cycles, made_by, made_of, mirror, related, sealed, search
+from mujaz import (
+    catalogue,
+    check,
+    checksums,
+    cycles,
+    made_by,
+    made_of,
+    mirror,
+    related,
+    sealed,
+    search,
+)
 from mujaz.check import Complaint
 from mujaz.digest import Digest, keep_apart
 from mujaz.errors import WriteError, message
@@ -57,7 +68,10 @@ class Prepared:
             found = search.of(self.digest, self.order.library, workers=workers).laid(self.mirror)
         rest = () if self.order.rest else self.mirror.made.items()
         kept = (path for path, was in rest if was.key.startswith(REST))
-        self.mirror.keep({*self.keys, *found, *made, *kept})
+        own = (checksums.FILE,) if self.digest.sums else ()
+        self.mirror.keep({*self.keys, *found, *made, *kept, *own})
+        if own:
+            checksums.lay(self.mirror)
         self.mirror.save()
 
 
@@ -200,8 +214,8 @@ class Built:
 
     def as_json(self, *, folder: Path) -> str:
         """Say it as one line of JSON; its keys are documented in the manual."""
-        counts = asdict(self.published)
-        return json.dumps({"site": str(folder), **counts, "warnings": self.warnings})
+        said = {"site": str(folder), **asdict(self.published), "warnings": self.warnings}
+        return json.dumps(said, ensure_ascii=False)
 
     def _counts(self, phrases: Phrases) -> Iterator[str]:
         there = self.published
