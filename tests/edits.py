@@ -207,7 +207,7 @@ def set_option(made: Digest, chance: random.Random) -> None:
     options = settings["plugins"][0]["mujaz"]
     match chance.randrange(7):
         case 0:
-            settings["site_name"] = _words(chance)
+            settings[chance.choice(("site_name", "site_description"))] = _words(chance)
         case 1:
             options["per_page"] = chance.choice((1, 2, 3, 20))
         case 2:
@@ -217,7 +217,7 @@ def set_option(made: Digest, chance: random.Random) -> None:
         case 4:
             settings["site_url"] = chance.choice(("https://a.example/", "https://b.example/d"))
         case 5:
-            settings["site_description"] = _words(chance)
+            options["posters"] = chance.choice((True, False, "2026-07"))
         case _:
             settings["markdown_extensions"] = chance.sample(("tables", "footnotes", "toc"), 2)
     _dump(made.config, settings)
@@ -285,7 +285,7 @@ def spoil(made: Digest, chance: random.Random) -> None:
             path.write_text("{}\n", "utf-8")
         case _:
             if data:
-                data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+                data[chance.randrange(len(data))] ^= 1 << chance.randrange(7)
             path.write_bytes(data)
 
 

@@ -22,7 +22,7 @@ LAYERS = """
     models
     frontmatter
     schema phrases sections
-    masthead
+    masthead posters
     library digest marks pictures links telling
     raw fetch summarise tagging stories
     extract
@@ -33,21 +33,22 @@ LAYERS = """
     desk
     ingest subscriptions wishes refresh
     groups related complaint
-    report
+    report relations
     proofread
     coverage editions choice
     page
     plan vocabulary tag_check mirror paragraphs
     render
     copies
-    feeds search sitemaps shell
+    feeds search sitemaps shell sharing
     argument_values steps
-    edition_arguments edition_check tag_arguments tags
+    edition_arguments edition_check init_arguments tag_arguments tags
     complaint_formats check scaffold usage progress batch examples
+    intake
     everywhere completion edition_copies
     edition_desk link_desk
     publisher_arguments
-    arguments catalogue order
+    arguments catalogue order others
     checking
     keys
     made_of checksums

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import CASES, article, shelf
-from mujaz import plan, related
+from mujaz import plan, related, relations
 from mujaz.digest import Digest
 from mujaz.library import load
 from mujaz.models import Article, Library, Tag
@@ -84,6 +84,17 @@ def test_a_changed_label_makes_no_difference_to_that(fronts, one: str, other: st
     was = Index.of(library_of(fronts))
     described = library_of(fronts, tags=(Tag(label=one, aliases=(other,)),))
     assert Index.of(described, was) == Index.of(described)
+
+
+@given(st.lists(st.tuples(SHELVES, st.sampled_from(TAGS)), min_size=2, max_size=3))
+def test_what_is_kept_makes_no_difference_to_the_lists(tmp_path_factory, states) -> None:
+    cache = tmp_path_factory.mktemp("cache")
+    for fronts, alias in states:
+        now = library_of(fronts, tags=(Tag(label="باب", aliases=(alias,)),))
+        due = Index.of(now).lists
+        for _ in range(2):
+            assert relations.near(now, cache, version="1").lists == due
+        assert relations.index(now, cache, version="1").lists == due
 
 
 @given(SHELVES)

@@ -122,6 +122,12 @@ def test_the_script_knows_the_same_words() -> None:
         ("للدول", "دوله"),
         ("الامريكيين", "امريكيه"),
         ("بالتحديد", "تحديد"),
+        ("كبيره", "كبار"),
+        ("الموت", "موتاهم"),
+        ("الجو", "الاجواء"),
+        ("لجسم", "الاجسام"),
+        ("ومستثمرين", "مستثمر"),
+        ("اندونيسي", "اندونيسيا"),
     ],
 )
 def test_forms_of_a_word_are_kin(one: str, other: str) -> None:
@@ -131,6 +137,17 @@ def test_forms_of_a_word_are_kin(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), [("وزير", "زير"), ("الماني", "ماني"), ("بلاد", "لاد")])
 def test_letters_of_a_word_are_no_clitics(one: str, other: str) -> None:
     assert kin.kin(one) != kin.kin(other)
+
+
+@pytest.mark.parametrize(("name", "word"), [("السودان", "اسود"), ("درعا", "درع"), ("ناسا", "ناس")])
+def test_places_are_no_forms_of_a_word(name: str, word: str) -> None:
+    assert kin.kin(name).head != kin.kin(word).head
+
+
+def test_forms_of_a_lemma_are_its_kin() -> None:
+    assert {"فايده", "فوايد"} <= {*kin.of_lemma("فايده")}
+    assert {kin.kin(form).head for form in kin.of_lemma("فايده")} == {"فايده"}
+    assert kin.of_lemma("kin") == ()
 
 
 def test_mates_differ_in_front_only() -> None:
@@ -296,6 +313,13 @@ def test_forms_of_a_word_find_each_other_the_typed_one_first(site: Path) -> None
     assert names(one)[0] == "a-0"
     assert names(two)[0] == "a-1"
     assert {*names(one)} == {*names(two)} == {"a-0", "a-1", "a-2"}
+
+
+def test_forms_that_no_article_has_find_their_kin(site: Path) -> None:
+    found, completed = asking.values([["search", "بحوث"], ["complete", "بحو"]], site)
+    assert names(found) == ["a-3"]
+    assert "<mark>بحثا</mark>" in found["results"][0]["snippet"]
+    assert (found["suggestion"], completed) == (None, [])
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Digest:
 
 
 def press_with_sums(made: Digest) -> None:
-    summed = digest.find(made.root).summed(sums=True)
+    summed = replace(digest.find(made.root), sums=True)
     assert isinstance(press.built(summed, {}, make=partial(workshop.make, host=host)), press.Built)
 
 

@@ -1,24 +1,22 @@
 """What the shell may say to mujaz: the commands, their options, and the words about them."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from mujaz import (
     __version__,
     edition_arguments,
     everywhere,
+    init_arguments,
     publisher_arguments,
-    raw,
     tag_arguments,
     usage,
 )
 from mujaz.argument_values import add_dry_run, add_private, add_workers, as_argument
-from mujaz.complaint_formats import FORMATS
 from mujaz.models import Section
 from mujaz.partial_date import PartialDate
 from mujaz.phrases import Phrases, _
-from mujaz.raw import Format
 
 SHELLS = ("bash", "zsh", "fish")
 """For which there is a script, in templates/completion."""
@@ -31,7 +29,7 @@ def read(arguments: Sequence[str], phrases: Phrases) -> Namespace:
     Raises SystemExit, as argparse does, after the help and after a word about wrong usage.
     """
     with usage.spoken(phrases):
-        known = parser(phrases)
+        known = parser(phrases, frozenset(arguments))
         options = known.parse_args(arguments)
         if options.command == "add" and not options.names and options.retry is None:
             told = phrases.gettext("the following arguments are required: %s")
@@ -41,8 +39,12 @@ def read(arguments: Sequence[str], phrases: Phrases) -> Namespace:
         return options
 
 
-def parser(phrases: Phrases) -> ArgumentParser:
-    """Return what reads the options, its help in the reader's language."""
+def parser(phrases: Phrases, given: Collection[str] | None = None) -> ArgumentParser:
+    """Return what reads the options, its help in the reader's language.
+
+    Where it is known what was `given`, only commands among that have their options: some load a
+    lot for them.
+    """
     say = phrases.gettext
     parser = ArgumentParser(
         prog="mujaz", description=say("Curated news digests, right-to-left first.")
@@ -57,30 +59,11 @@ def parser(phrases: Phrases) -> ArgumentParser:
         dest="command", required=True, metavar="COMMAND", title=say("commands")
     )
     for name, (summary, add) in _COMMANDS.items():
-        add(phrases, commands.add_parser(name, help=say(summary), description=say(summary)))
+        command = commands.add_parser(name, help=say(summary), description=say(summary))
+        if given is None or name in given:
+            add(phrases, command)
     everywhere.add(phrases, parser)
     return parser
-
-
-def _init(phrases: Phrases, parser: ArgumentParser) -> None:
-    say = phrases.gettext
-    parser.add_argument(
-        "folder",
-        nargs="?",
-        type=Path,
-        default=Path(),
-        metavar="DIR",
-        help=say("a folder that is new or empty (this one, unless said)"),
-    )
-    parser.add_argument("--name", default=say("My digest"), help=say("the digest's name"))
-    parser.add_argument(
-        "--url", default="https://digest.example/", help=say("where it will be published")
-    )
-    parser.add_argument(
-        "--here",
-        action="store_true",
-        help=say("add what is missing to a folder that is not empty; nothing is overwritten"),
-    )
 
 
 def _add(phrases: Phrases, parser: ArgumentParser) -> None:
@@ -106,14 +89,16 @@ def _add(phrases: Phrases, parser: ArgumentParser) -> None:
 
 def _add_kinds(phrases: Phrases, parser: ArgumentParser) -> None:
     """Add how what comes in is to be read."""
+    from mujaz import raw  # noqa: PLC0415  it knows many formats, of which most commands need none
+
     say = phrases.gettext
     told = say("what they are, when it is not what they look like: {names}")
     parser.add_argument(
         "--as",
         dest="kind",
-        choices=[kind.value for kind in Format],
+        choices=[kind.value for kind in raw.Format],
         metavar="KIND",
-        help=told.format(names=", ".join(Format)),
+        help=told.format(names=", ".join(raw.Format)),
     )
     parser.add_argument(
         "--map",
@@ -193,6 +178,8 @@ def _refresh(phrases: Phrases, parser: ArgumentParser) -> None:
 
 
 def _check(phrases: Phrases, parser: ArgumentParser) -> None:
+    from mujaz.complaint_formats import FORMATS  # noqa: PLC0415  it brings the proofreader
+
     told = phrases.gettext("only what would stop a build")
     parser.add_argument("--errors", action="store_true", help=told)
     told = phrases.gettext("fail on a warning too")
@@ -235,7 +222,7 @@ def _completion(phrases: Phrases, parser: ArgumentParser) -> None:
 
 
 _COMMANDS: dict[str, tuple[str, Command]] = {
-    "init": (_("start a new digest"), _init),
+    "init": (_("start a new digest"), init_arguments.add),
     "add": (_("make articles of files, pages, feeds and archives"), _add),
     "fetch": (_("add what is new in the feeds that sources.yml names"), _fetch),
     "refresh": (_("make sections, summaries and tags again where nobody changed them"), _refresh),

@@ -4,6 +4,8 @@ import re
 
 from markupsafe import Markup, escape
 
+_LEFTWARD = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
+"""Languages that are written from right to left."""
 _LTR = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"  # Latin, Greek, Cyrillic
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"  # Hebrew, Arabic, Syriac and their forms
 _FOREIGN = {
@@ -16,6 +18,15 @@ _TAG = re.compile(
 _ENTITY = re.compile(r"(&#?\w+;)")
 _ISOLATED = r"<bdi>\g<0></bdi>"
 _VERBATIM = re.compile(r"<(/?)(?:code|pre|kbd|script|style|textarea|bdi|svg|math)\b")
+
+
+def direction(language: str) -> str:
+    """Return the way a language runs.
+
+    >>> direction("ar-SY"), direction("en")
+    ('rtl', 'ltr')
+    """
+    return "rtl" if language.partition("-")[0] in _LEFTWARD else "ltr"
 
 
 def isolate(text: str, direction: str) -> Markup:

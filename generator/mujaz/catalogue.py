@@ -5,19 +5,18 @@ through the same schema, and is made anew where it is damaged or was written by 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from pydantic import TypeAdapter, ValidationError
 
-from mujaz import bulk, library, links, pictures, related, sealed
+from mujaz import bulk, library, links, pictures, sealed
 from mujaz.errors import ContentError, MujazError
 from mujaz.library import Shelf
-from mujaz.models import OUTLINE, Article, Card, FrontMatter, Library
+from mujaz.models import OUTLINE, Article, Card, FrontMatter
 
-FILE, NEAR = "catalogue.json", "related.json"
-"""The usual names of what is kept, below the cache of a digest."""
+FILE = "catalogue.json"
+"""Its usual name, below the cache of a digest."""
 _KIND = "catalogue 2"
 
 
@@ -72,7 +71,7 @@ def opened(
     rows, shelf = again(content, kept, workers=workers)
     if rows != kept:
         whole = _ROWS.dump_json(tuple(rows.values()), exclude_defaults=True)
-        _keep(file, f"{_KIND} {version}", whole.decode())
+        sealed.keep(file, f"{_KIND} {version}", whole.decode())
     return rows, shelf
 
 
@@ -145,17 +144,6 @@ def _described(article: Article, stamp: str, digest: str) -> _Row:
     )
 
 
-def near(cards: Library[Card], file: Path, *, version: str) -> related.Index:
-    """Return the index of related articles, made of the one that is kept in a file."""
-    kind = f"related {version}"
-    kept = sealed.read(file, kind)
-    was = related.read(kept) if kept else None
-    index = related.Index.of(cards, was)
-    if was is None or index.marked != was.marked:
-        _keep(file, kind, related.written(index))
-    return index
-
-
 def _outline(article: Article, minutes: int) -> str:
     shown = article.front.model_dump_json(include=set(OUTLINE))
     return sealed.digest(f"{minutes} {shown}".encode())
@@ -167,8 +155,3 @@ def _kept(file: Path, version: str) -> tuple[_Row, ...]:
         return _ROWS.validate_json(text) if text else ()
     except ValidationError:
         return ()
-
-
-def _keep(file: Path, kind: str, text: str) -> None:
-    with suppress(OSError):  # the next run works all of it out again, which is slow and not wrong
-        sealed.write(file, kind, text)

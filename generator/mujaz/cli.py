@@ -5,23 +5,18 @@ import os
 import sys
 import traceback
 from argparse import Namespace
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from time import perf_counter
 
-from mujaz import arguments, bulk, check, cycles, press, progress, report, usage, workshop
-from mujaz.batch import Again, Batch
+from mujaz import arguments, bulk, check, cycles, press, progress, usage, workshop
 from mujaz.check import Complaint
 from mujaz.desks import DESKS
 from mujaz.digest import Digest, find, shown
 from mujaz.errors import MujazError
 from mujaz.phrases import Phrases
-from mujaz.proof import Proof, Reading
-from mujaz.raw import Refused
-from mujaz.report import Result
-from mujaz.telling import Aside, Asked, Failed, Note, Said
+from mujaz.telling import Aside, Asked, Bar, Failed, Note, Said
 
 EXIT_GOOD, EXIT_COMPLAINTS, EXIT_BROKEN, EXIT_INTERRUPTED = 0, 1, 70, 130
 """As the manual tells; what is broken is Mujaz itself (EX_SOFTWARE of sysexits.h)."""
@@ -80,78 +75,36 @@ def _trace(given: Sequence[str]) -> None:
 
 
 def _add(options: Namespace, phrases: Phrases) -> int:
-    digest, wished = find(options.digest), report.wished(options)
-    batch = Batch.of(digest, options, wished, today=_today())
-    return _reported(batch.added(sys.stdin.buffer), batch, options, phrases)
+    from mujaz import intake  # noqa: PLC0415  a build takes nothing in
+
+    telling = intake.Telling(options, phrases, _bar(options, phrases))
+    return _told(telling.added(sys.stdin.buffer, today=_today()), options)
 
 
 def _fetch(options: Namespace, phrases: Phrases) -> int:
-    batch = Batch.of(find(options.digest), options, {}, today=_today())
-    return _reported(batch.fetched(), batch, options, phrases)
+    from mujaz import intake  # noqa: PLC0415  as above
+
+    telling = intake.Telling(options, phrases, _bar(options, phrases))
+    return _told(telling.fetched(today=_today()), options)
 
 
 def _refresh(options: Namespace, phrases: Phrases) -> int:
-    again = Again.of(find(options.digest), options)
-    return _summed(_followed(again.refreshed(), again, options, phrases), options, phrases)
+    from mujaz import intake  # noqa: PLC0415  as above
+
+    return _told(intake.Telling(options, phrases, _bar(options, phrases)).refreshed(), options)
+
+
+def _bar(options: Namespace, phrases: Phrases) -> Bar:
+    stream = None if options.quiet else sys.stderr
+    return partial(progress.shown, stream, phrases, lines=sys.stdout)
 
 
 def _today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
-def _reported(results: Iterator[Result], batch: Batch, options: Namespace, phrases: Phrases) -> int:
-    """Tell of each result as it comes, write the report, and return the status of the whole."""
-    refusals = batch.refusals(options, phrases)
-    entered = refusals.entering(results) if refusals else results
-    counts = _followed(entered, batch, options, phrases)
-    for source, lines in batch.remembered():
-        if options.json:
-            _tell(report.remembered_as_json(source, lines))
-        else:
-            _note(options, report.remembered(source, lines, phrases))
-    return _summed(counts, options, phrases)
-
-
-def _followed(
-    results: Iterator[Result], task: Batch | Again, options: Namespace, phrases: Phrases
-) -> Counter[str]:
-    """Tell of each result as it comes, and count them."""
-    counts: Counter[str] = Counter()
-    content = shown(task.digest.content)
-    stream = None if options.quiet else sys.stderr
-    with progress.shown(stream, phrases, lines=sys.stdout) as step:
-        for result in results:
-            report.enter(result, counts)
-            _say(result, content, options, phrases)
-            step(counts, task.expected)
-    return counts
-
-
-def _summed(counts: Counter[str], options: Namespace, phrases: Phrases) -> int:
-    """Tell how many there were of each kind, and return the exit status of that."""
-    if options.json:
-        _tell(report.counts_as_json(counts))
-    elif not options.quiet:
-        # What a dry run prints is a diff, for a program that knows no word of ours.
-        told = _complain if getattr(options, "dry_run", False) else _tell
-        told(phrases.joined(report.counts(counts, phrases)))
-    return EXIT_COMPLAINTS if counts[report.REFUSED] + counts[report.MISSING] else EXIT_GOOD
-
-
-def _say(result: Result, content: Path, options: Namespace, phrases: Phrases) -> None:
-    if options.json:
-        _tell(report.as_json(result, phrases, content=content))
-    elif isinstance(result, Refused):
-        _complain(check.told(result.error, phrases, fallback=result.name))
-    else:
-        say = _tell if getattr(options, "dry_run", False) else partial(_note, options)
-        say(*report.added_lines(result, phrases, content=content))
-        for line in report.missing_lines(result, phrases, content=content):
-            _complain(line)
-
-
 def _build(options: Namespace, phrases: Phrases) -> int:
-    digest = find(options.digest).summed(sums=options.checksums)
+    digest = replace(find(options.digest), sums=options.checksums)
     if options.clean:
         press.forget(digest)
     built = _pressed(digest, options, phrases)
@@ -188,6 +141,7 @@ def _host() -> workshop.Host:
 
 def _serve(options: Namespace, phrases: Phrases) -> int:
     from mujaz import serving  # noqa: PLC0415  a build needs no server
+    from mujaz.proof import Proof, Reading  # noqa: PLC0415  as above
 
     digest, workers = find(options.digest), bulk.processes(None)
     reading = Reading.of(digest, workers=workers)

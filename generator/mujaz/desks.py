@@ -11,7 +11,9 @@ def _init(asked: Asked) -> Iterator[Said]:
     from mujaz import scaffold
 
     options = asked.options
-    written = scaffold.init(options.folder, name=options.name, url=options.url, here=options.here)
+    written = scaffold.init(
+        options.folder, name=options.name, url=options.url, host=options.host, here=options.here
+    )
     yield from (Note(str(path)) for path in written)
     told = asked.phrases.gettext("A digest is in {folder}. Next: mujaz --digest {folder} add FILE")
     yield Note(told.format(folder=options.folder))

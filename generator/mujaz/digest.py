@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 import yaml
 
-from mujaz.errors import BuildError, DigestError, Message, message
+from mujaz import posters
+from mujaz.errors import BuildError, DigestError, InvalidValueError, Message, message
 from mujaz.masthead import Masthead
+from mujaz.posters import Posters
 
 CONFIG = "mkdocs.yml"
 PER_PAGE = 20
@@ -57,6 +59,8 @@ class Digest:
     """Where it is shown while it is edited."""
     theme: Path | None = None
     """Where it has templates of its own."""
+    posters: Posters | None = None
+    """Which articles have posters, as far as mkdocs.yml says it rightly."""
     rules: Mapping[str, object] = field(default_factory=dict)
     """The rules of the proofreader that it switches, as mkdocs.yml writes them."""
     alone: bool = False
@@ -73,10 +77,6 @@ class Digest:
     def cache(self) -> Path:
         """What is derived from the rest, and may be deleted at any time."""
         return self.root / CACHE
-
-    def summed(self, *, sums: bool) -> Self:
-        """Return the same digest, its site with checksums or without."""
-        return replace(self, sums=sums)
 
 
 class _Loader(yaml.SafeLoader):
@@ -117,13 +117,21 @@ def _read(root: Path) -> Digest:
         address=str(settings.get("dev_addr") or ADDRESS),
         theme=theme,
         rules=_mapping(ours.get("rules")),
+        posters=_posters(ours),
         alone=options is not None
-        and isinstance(per_page, int)
         and _is_plain(settings)
         and not (theme and any(map(_looks_around, sorted(theme.rglob("*.html"))))),
         content=root / str(settings.get("docs_dir") or "docs"),
         site=root / str(settings.get("site_dir") or "site"),
     )
+
+
+def _posters(ours: Mapping[str, Any]) -> Posters | None:
+    """Return which articles have posters; what is said wrongly the plugin refuses."""
+    try:
+        return posters.wanted(ours.get("posters"))
+    except InvalidValueError:
+        return None
 
 
 def _settings(path: Path) -> dict[str, Any]:
@@ -135,7 +143,7 @@ def _settings(path: Path) -> dict[str, Any]:
             message("see to its permissions"),
             path=path,
         ) from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # of a day that no month has
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or getattr(error, "reason", error)
         raise DigestError(
@@ -161,7 +169,11 @@ def _is_plain(settings: Mapping[str, Any]) -> bool:
     What is none here was given by a variable of the environment.
     """
     theme = _mapping(settings.get("theme"))
-    named = (*(settings.get(key, "") for key in _PLACES), theme.get("custom_dir", ""))
+    named = (
+        *(settings.get(key, "") for key in _PLACES),
+        theme.get("custom_dir", ""),
+        *_ours(settings.get("plugins")).values(),
+    )
     extensions = settings.get("markdown_extensions") or ()
     names = (name for one in extensions for name in (one if isinstance(one, dict) else (one,)))
     return (

@@ -7,6 +7,7 @@ it new, and a field that a page gains is in its key at once.
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -44,23 +45,22 @@ class Keys:
         self._sources = {
             key: sealed.digest(_model(source)).encode() for key, source in library.sources.items()
         }
+        ways = {
+            "article": lambda card: (self._whole(card),),
+            "newer_article": lambda card: (self._name(card),),
+            "older_article": lambda card: (self._name(card),),
+        }
+        self._fields = tuple((n.encode(), d, ways.get(n, self._said)) for n, d in _FIELDS.items())
+        """Each field's name, what it is on most pages, and what is shown of it."""
 
     def page(self, page: Page, prose: bytes = b"", links: tuple[str, ...] = ()) -> str:
         """Return the key of a page; `prose` is what an editor wrote for it, with its links."""
-        parts = [self._shell, prose, self.there(links)]
-        for name, get, default in _FIELDS:
-            value = get(page)
-            if value is default:
-                continue
-            parts.append(name.encode())
-            if name == "article":
-                parts.append(self._whole(value))
-            elif name == "articles":
-                parts.extend(map(self._row, value))
-            elif name in {"newer_article", "older_article"}:
-                parts.append(self._name(value))
-            else:
-                parts.extend(self._said(value))
+        own = page.kind.encode(), page.address.encode()
+        parts = [self._shell, prose, self.there(links), *own]
+        for (name, default, shown), value in zip(self._fields, _values(page), strict=True):
+            if value is not default:
+                parts.append(name)
+                parts += shown(value)
         return sealed.digest(b"\x1e".join(parts))
 
     def text(self, said: bytes) -> str:
@@ -72,6 +72,10 @@ class Keys:
         own = page.address.encode(), *self._said(page.subject), *self._said(page.editions)
         shown: Iterable[Any] = feeds.articles(page, self._library)  # cards, as all of this library
         return self.text(b"\x1e".join((*own, *map(self._whole, shown))))
+
+    def poster(self, settings: bytes, card: Card | None) -> str:
+        """Return the key of a poster: the places that pages lead to are nothing to it."""
+        return sealed.digest(settings + (self._row(card) if card else b""))
 
     def news(self, cards: Iterable[Card]) -> str:
         """Return the key of a list that says what rows do of each article."""
@@ -123,32 +127,35 @@ class Keys:
             self._rows[card.address] = known
         return known
 
-    def _said(self, value: object) -> Iterator[bytes]:
+    def _said(self, value: object) -> Iterable[bytes]:
         match value:
             case tuple():
-                for one in value:
-                    if type(one) is Card:
-                        yield self._row(one)
-                    else:
-                        yield from self._said(one)
-                yield b"\x1d"
+                return self._several(value)
             case Card():
-                yield self._row(value)
+                return (self._row(value),)
             case BaseModel():
-                yield _model(value)
+                return (_model(value),)
             case Group() | Entry() | Contents() | Chapter():
-                for field in dataclasses.fields(value):
-                    yield from self._said(getattr(value, field.name))
+                fields = (getattr(value, field.name) for field in dataclasses.fields(value))
+                return chain.from_iterable(map(self._said, fields))
             case _:
-                yield repr(value).encode()
+                return (repr(value).encode(),)
+
+    def _several(self, values: Iterable[object]) -> Iterator[bytes]:
+        for one in values:
+            if type(one) is Card:  # most are
+                yield self._row(one)
+            else:
+                yield from self._said(one)
+        yield b"\x1d"
 
 
-def _getters() -> Iterator[tuple[str, Callable[[Page], Any], object]]:
-    for field in dataclasses.fields(Page):
-        yield field.name, attrgetter(field.name), field.default
-
-
-_FIELDS = tuple(_getters())
+_FIELDS = {
+    field.name: field.default
+    for field in dataclasses.fields(Page)
+    if field.name not in {"kind", "address"}
+}
+_values = attrgetter(*_FIELDS)
 
 
 @lru_cache(maxsize=1 << 16)

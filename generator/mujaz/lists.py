@@ -1,4 +1,4 @@
-"""What lists the whole site, and is no page: feeds, sitemaps, the list of sources, robots.txt."""
+"""What is planned and is no page: feeds, sitemaps, the list of sources, robots.txt, posters."""
 
 import gzip
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -6,7 +6,7 @@ from functools import cached_property, partial
 
 from jinja2 import Environment
 
-from mujaz import feeds, order, sitemaps
+from mujaz import feeds, order, posters, sharing, sitemaps
 from mujaz.models import Listed
 from mujaz.order import Order
 from mujaz.plan import Kind, Page
@@ -48,6 +48,7 @@ class Lists:
                 yield from zip(files, self._feeds(page), strict=True)
             if page.kind is Kind.SOURCES:
                 yield order.OPML, partial(feeds.opml, self._site, page.entries)
+        yield from self._posters()
         for name in (order.SITEMAP, *self._order.sitemaps):
             yield name, partial(self._sitemap, name)
         yield order.ARCHIVE, lambda: gzip.compress(self._sitemap(order.SITEMAP), mtime=0)
@@ -55,6 +56,13 @@ class Lists:
         if self._order.robots:
             listed = (order.SITEMAP, order.NEWS)
             yield order.ROBOTS, lambda: sitemaps.robots(self._site, listed).encode()
+
+    def _posters(self) -> Iterator[tuple[str, Maker]]:
+        for file, article in sharing.posters_of(self._site.posters, self._order.library):
+            yield file, partial(self._poster, article)
+
+    def _poster(self, article: Listed | None) -> bytes:
+        return posters.draw(sharing.poster(self._site, self._order.library, article))
 
     def _feeds(self, page: Page) -> tuple[Maker, Maker]:
         """Return what makes the two feeds of a page; that of all articles has their words."""

@@ -6,7 +6,19 @@ from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Self
 
-from mujaz import groups, library, links, made_by, order, plan, sealed, sitemaps
+from mujaz import (
+    groups,
+    library,
+    links,
+    made_by,
+    order,
+    others,
+    plan,
+    posters,
+    sealed,
+    sharing,
+    sitemaps,
+)
 from mujaz.digest import Digest
 from mujaz.keys import Keys
 from mujaz.order import Order
@@ -72,7 +84,7 @@ class Makings:
         """What stands for the settings, and for the program that reads them."""
         shell = _shell(digest, whole, environ)
         standing = partial(_standing, whole, {order.source_of(page) for page in whole.pages})
-        self._whole, self._published = whole, bool(digest.url)
+        self._whole, self._published, self._chosen = whole, bool(digest.url), digest.posters
         self._known = Keys(whole.library, shell, standing, thorough=digest.theme is not None)
         written = [_Written.read(whole.content, path) for path in library.prose(whole.content)]
         bound = (
@@ -82,7 +94,8 @@ class Makings:
         )
         editions = [_Written.read(whole.content, path) for path in bound]
         self._written = {one.address: one for one in (*written, *editions)}
-        self.rest = sealed.digest(shell + _rest(whole, self._known, written))
+        found = others.names(whole.content, digest.cache / others.FILE)
+        self.rest = sealed.digest(shell + _rest(whole, self._known, written, found))
         """What all that is not planned is made of."""
 
     def all(self) -> Iterator[tuple[str, str]]:
@@ -111,7 +124,18 @@ class Makings:
     @cached_property
     def _lists(self) -> Mapping[str, str]:
         """The files that list others, with their keys: they say where the site is."""
-        return dict(_lists(self._whole, self._known)) if self._published else {}
+        if not self._published:
+            return {}
+        return {**dict(_lists(self._whole, self._known)), **self._posters}
+
+    @cached_property
+    def _posters(self) -> Mapping[str, str]:
+        """The posters, with their keys. Raises ExtraError where they cannot be drawn."""
+        if not self._chosen:
+            return {}
+        common = f"{self.settings} {posters.drawer()}".encode()
+        found = sharing.posters_of(self._chosen, self._whole.library)
+        return {file: self._known.poster(common, card) for file, card in found}
 
 
 def _standing(whole: Order, planned: Collection[str], place: str) -> bool:
@@ -122,11 +146,15 @@ def _standing(whole: Order, planned: Collection[str], place: str) -> bool:
     return library.is_shown(whole.content, file) and place not in whole.withheld
 
 
-def _rest(whole: Order, known: Keys, written: Iterable[_Written]) -> bytes:
-    """Return what stands for all that is not planned, and for what its pages lead to."""
+def _rest(
+    whole: Order, known: Keys, written: Iterable[_Written], found: Mapping[str, str]
+) -> bytes:
+    """Return what stands for all that is not planned, and for what its pages lead to.
+
+    `found` are the files that are no articles, with what names the bytes of each.
+    """
     leads = b"".join(known.there(one.leads) for one in written)
-    found = library.other_stamps(whole.content), sorted(whole.withheld)
-    return repr(found).encode() + leads
+    return repr((found, sorted(whole.withheld))).encode() + leads
 
 
 def _lists(whole: Order, known: Keys) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,9 @@ from mujaz import (
     made_by,
     made_of,
     mirror,
+    others,
     related,
+    relations,
     sealed,
     search,
 )
@@ -127,7 +129,7 @@ def built(
 
 def forget(digest: Digest) -> None:
     """Remove what earlier builds kept, so that the next makes all anew; the site stays."""
-    for name in (MIRROR, catalogue.FILE, catalogue.NEAR, search.FILE):
+    for name in (MIRROR, catalogue.FILE, relations.FILE, relations.LISTS, others.FILE, search.FILE):
         sealed.forget(digest.cache / name)
 
 
@@ -140,7 +142,7 @@ def ordered(
     """
     version = made_by.version()
     shelf = catalogue.load(content, cache / catalogue.FILE, version=version, workers=workers)
-    near = catalogue.near(shelf.library, cache / catalogue.NEAR, version=version)
+    near = relations.near(shelf.library, cache, version=version)
     return planned(content, shelf, near, per_page=per_page)
 
 

@@ -1,16 +1,13 @@
 """How far a long batch or build is, on a terminal; nowhere else."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from mujaz import report
 from mujaz.phrases import Phrases
 from mujaz.steps import Clock, Steps
-
-Step = Callable[[Counter[str], int], None]
-"""Takes the counts so far, and how many articles there will be as far as is known."""
+from mujaz.telling import Step
 
 
 @contextmanager
@@ -24,6 +21,7 @@ def shown(stream: TextIO | None, phrases: Phrases, *, lines: TextIO) -> Iterator
         yield _nothing
         return
     from mujaz import bar as bars  # noqa: PLC0415  it takes a while to load, for terminals alone
+    from mujaz import report  # noqa: PLC0415  builds show another bar, and tell of no articles
 
     with bars.bar(stream, above=lines.isatty()) as bar:
         task = bar.add_task("", total=None, rate="", told="")

@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Self
 
-from mujaz import catalogue, made_by, press, related, search
+from mujaz import catalogue, made_by, press, related, relations, search
 from mujaz import digest as digests
 from mujaz.check import Complaint
 from mujaz.digest import Digest
@@ -41,22 +41,26 @@ class Reading:
 
         Raises ContentError where there is no folder of content.
         """
+        version = made_by.version()
         if was and was.digest.content == digest.content:
             rows, shelf = catalogue.again(digest.content, was.rows, workers=workers)
-            near = _near(shelf.library, was)
+            near = _near(shelf.library, was, version)
         else:
-            file, version = digest.cache / catalogue.FILE, made_by.version()
+            file = digest.cache / catalogue.FILE
             rows, shelf = catalogue.opened(digest.content, file, version=version, workers=workers)
-            near = catalogue.near(shelf.library, digest.cache / catalogue.NEAR, version=version)
+            near = relations.near(shelf.library, digest.cache, version=version)
         whole, found = press.planned(digest.content, shelf, near, per_page=digest.per_page)
         return cls(digest=digest, rows=rows, near=near, order=whole, complaints=found)
 
 
-def _near(now: Library[Card], was: Reading) -> related.Index:
+def _near(now: Library[Card], was: Reading, version: str) -> related.Index:
     """Return the index of related articles: the one that is there, where nothing else is said."""
     before = was.order.library
-    same = now.vocabulary == before.vocabulary and _said(now) == _said(before)
-    return was.near if same else related.Index.of(now, was.near)
+    if now.vocabulary == before.vocabulary and _said(now) == _said(before):
+        return was.near
+    if was.near.marked:
+        return related.Index.of(now, was.near)
+    return relations.index(now, was.digest.cache, version=version)
 
 
 def _said(library: Library[Card]) -> list[object]:

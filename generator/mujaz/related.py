@@ -7,7 +7,6 @@ that is added or changed moves the lists of its neighbours, and not those of the
 """
 
 import datetime as dt
-import json
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -45,7 +44,7 @@ _OF_TAG = "#"
 
 
 @dataclass(frozen=True, slots=True)
-class _Marked:
+class Marked:
     """All of an article that its list, and the lists of others, follow from."""
 
     said: tuple[str, ...]
@@ -62,7 +61,7 @@ class Index:
 
     paths: tuple[str, ...]
     """As the library has them, newest first."""
-    marked: Mapping[str, _Marked]
+    marked: Mapping[str, Marked]
     places: Mapping[str, Sequence[int]]
     """Where in `paths` those are that have a mark."""
     bits: Mapping[str, int]
@@ -85,7 +84,7 @@ class Index:
         return replace(now, lists=lists)
 
     @classmethod
-    def made(cls, marked: Mapping[str, _Marked], lists: Mapping[str, tuple[str, ...]]) -> Self:
+    def made(cls, marked: Mapping[str, Marked], lists: Mapping[str, tuple[str, ...]]) -> Self:
         """Return an index with what follows from the marks worked out."""
         places: dict[str, list[int]] = {}
         for place, one in enumerate(marked.values()):
@@ -117,7 +116,7 @@ class Index:
                 stories.setdefault(self.marked[other].story, other)
         return tuple(stories.values())[1 : MOST + 1]
 
-    def _shared(self, place: int, own: _Marked) -> dict[int, int]:
+    def _shared(self, place: int, own: Marked) -> dict[int, int]:
         """Return what those share with an article that its marks lead to."""
         shared: dict[int, int] = {}
         said = shared.get
@@ -155,44 +154,13 @@ def _moved(one: Index, other: Index) -> Iterator[str]:
             yield from (one.paths[near] for near in found)
 
 
-def written(index: Index) -> str:
-    """Return an index as text that `read` reads."""
-    rows = [
-        [
-            path,
-            one.order,
-            one.said,
-            one.story,
-            one.day,
-            one.marks,
-            index.lists[path],
-        ]
-        for path, one in index.marked.items()
-    ]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-
-
-def read(text: str) -> Index:
-    """Return the index that was written."""
-    marked: dict[str, _Marked] = {}
-    lists: dict[str, tuple[str, ...]] = {}
-    for path, order, said, story, day, marks, found in json.loads(text):
-        when, name = order
-        own = ((*when,), name)
-        marked[path] = _Marked(tuple(said), own, story, day, tuple(marks))
-        lists[path] = tuple(found)
-    return Index.made(marked, lists)
-
-
 def of(library: Library[Held], index: Index) -> Mapping[str, tuple[Held, ...]]:
     """Return for each published article, by its path, what to show with it, the nearest first."""
     by_path = {str(article.path): article for article in library.published}
     return {path: tuple(by_path[one] for one in found) for path, found in index.lists.items()}
 
 
-def _marked(
-    library: Library[Listed], before: Mapping[str, _Marked]
-) -> Iterator[tuple[str, _Marked]]:
+def _marked(library: Library[Listed], before: Mapping[str, Marked]) -> Iterator[tuple[str, Marked]]:
     """Yield what each article is found by; the very same as before, where it is equal."""
     keys: dict[str, str] = {}
     for article in library.published:
@@ -203,7 +171,7 @@ def _marked(
             for tag in front.tags
         )
         said = (" ".join(filter(None, (front.title, front.kicker, front.summary))), *tags)
-        one = _Marked(
+        one = Marked(
             said=said,
             order=article.order,
             story=front.story or article.address.rstrip("/"),
@@ -228,7 +196,7 @@ def _mark(word: str) -> str:
     return "" if common or len(bare) < _SHORTEST or bare.isdecimal() else forms.stem(bare)
 
 
-def _apart(one: _Marked, other: _Marked) -> int:
+def _apart(one: Marked, other: Marked) -> int:
     """Return the days between two articles; of an undated one, very many."""
     if one.day is None or other.day is None:
         return dt.date.max.toordinal()

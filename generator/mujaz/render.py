@@ -14,6 +14,7 @@ from mujaz.models import Library, Listed, Rights, Section, Source
 from mujaz.partial_date import PartialDate
 from mujaz.phrases import HIJRI_READERS, Phrases, _
 from mujaz.plan import Kind, Page, Redirect
+from mujaz.posters import Posters
 from mujaz.resources import TEMPLATES
 from mujaz.summarise import description
 
@@ -48,6 +49,8 @@ class Site:
     """Where it is published, with a slash at the end."""
     hub: str | None = None
     """The WebSub hub that its feeds name."""
+    posters: Posters | None = None
+    """Which articles have posters, where any have."""
 
     @property
     def language(self) -> str:
@@ -174,6 +177,7 @@ def functions(phrases: Phrases, library: Library[Listed]) -> Mapping[str, object
         "counted": _remembered(phrases.counted),
         "forms": _remembered(phrases.forms),
         "joined": phrases.joined,
+        "way_of": bidi.direction,
         "label": phrases.label,
         "sections": tuple((section, phrases.label(section)) for section in Section),
         "source_of": lambda article: source_of(article, library),

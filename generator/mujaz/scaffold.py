@@ -1,6 +1,6 @@
 """`mujaz init`: an empty folder becomes a digest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import yaml
@@ -8,14 +8,19 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mujaz import __version__, disk
 from mujaz.errors import DigestError, message
-from mujaz.resources import TEMPLATES
+from mujaz.resources import HOSTS, TEMPLATES
 
-_FOLDER = TEMPLATES / "scaffold"
+_FOLDERS = ("scaffold", "hosts/{host}")
+"""Below templates/: what every digest has, and what is for its host."""
+_SHARED = ".txt"
+"""What several files of hosts include."""
 # Templates are named without the dot of hidden files, for packaging tools leave such files out.
-_HIDDEN = ("github", "gitignore")
+_HIDDEN = ("github", "gitignore", "gitlab-ci.yml", "forgejo")
 
 
-def init(folder: Path, *, name: str, url: str, here: bool = False) -> tuple[Path, ...]:
+def init(
+    folder: Path, *, name: str, url: str, host: str = HOSTS[0], here: bool = False
+) -> tuple[Path, ...]:
     """Write a new digest and return the files written; one that is there already is left alone.
 
     Raises DigestError when the folder holds anything and `here` does not say that this is meant, or
@@ -36,25 +41,36 @@ def init(folder: Path, *, name: str, url: str, here: bool = False) -> tuple[Path
             message("name another, or write --here to add what is missing to this one"),
             path=folder,
         )
-    return tuple(_written(folder, name, url))
+    texts = _texts(host, name=name, url=url, version=__version__)
+    return tuple(_written(folder, texts))
 
 
-def _written(folder: Path, name: str, url: str) -> Iterator[Path]:
+def _written(folder: Path, texts: Iterable[tuple[str, str]]) -> Iterator[Path]:
+    for name, text in texts:
+        target = folder / name
+        if not target.exists():
+            disk.write(target, text.encode())
+            yield target
+
+
+def _texts(host: str, **values: str) -> Iterator[tuple[str, str]]:
+    """Yield the name of each file of a digest, and what it says."""
     # GitHub's workflows say {{ }} themselves, so these templates use other signs.
     templates = Environment(  # noqa: S701  these are YAML and Markdown, not HTML
-        loader=FileSystemLoader(_FOLDER),
+        loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
         keep_trailing_newline=True,
+        trim_blocks=True,
         variable_start_string="<<",
         variable_end_string=">>",
     )
     templates.filters["yaml"] = _scalar
-    for template in sorted(templates.list_templates()):
-        target = folder / _visible(template)
-        if not target.exists():
-            text = templates.get_template(template).render(name=name, url=url, version=__version__)
-            disk.write(target, text.encode())
-            yield target
+    for part in _FOLDERS:
+        folder = part.format(host=host)
+        for template in sorted((TEMPLATES / folder).rglob("*")):
+            name = template.relative_to(TEMPLATES / folder).as_posix()
+            if template.is_file() and template.suffix != _SHARED:
+                yield _visible(name), templates.get_template(f"{folder}/{name}").render(values)
 
 
 def _scalar(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 _DAY = 24 * 60 * 60
@@ -13,6 +14,15 @@ def write(file: Path, kind: str, text: str) -> None:
     neighbour = file.with_name(f"{file.name}~")
     neighbour.write_text(f"{_seal(kind, text)}\n{text}", "utf-8")
     neighbour.replace(file)
+
+
+def keep(file: Path, kind: str, text: str) -> None:
+    """Write a text as `write` does, if the disk takes it.
+
+    Else the next run works all of it out again, which is slow and not wrong.
+    """
+    with suppress(OSError):
+        write(file, kind, text)
 
 
 def read(file: Path, kind: str) -> str | None:

@@ -22,6 +22,7 @@ from mujaz.models import Library, Listed
 from mujaz.partial_date import PartialDate
 from mujaz.phrases import Phrases
 from mujaz.plan import Kind, Page
+from mujaz.posters import Posters
 from mujaz.render import Site
 from mujaz.resources import TEMPLATES
 
@@ -55,6 +56,7 @@ class Settings:
     description: str
     url: str | None
     hub: str | None
+    posters: Posters | None
     locale: str
     numerals: str
     palette: list[dict[str, Any]] | dict[str, Any]
@@ -76,6 +78,7 @@ class Settings:
             phrases=Phrases.of(self.locale, numerals=self.numerals),
             url=self.url,
             hub=self.hub,
+            posters=self.posters,
         )
 
 

@@ -2,10 +2,17 @@
 
 import datetime as dt
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from mujaz.phrases import Phrases
+
+Step = Callable[[Counter[str], int], None]
+"""Takes the counts so far, and how many articles there will be as far as is known."""
+Bar = Callable[[], AbstractContextManager[Step]]
+"""Shows for a while how far a batch is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -55,7 +56,9 @@ def _is_new(digest: Digest, there: Mirror, asked: Asked) -> bool:
     """Say whether what was built is what the content says now."""
     if not digest.alone:
         return True  # nobody knows
-    asked_for = (made_of.inputs(digest.summed(sums=sums), asked.environ) for sums in (False, True))
+    asked_for = (
+        made_of.inputs(replace(digest, sums=sums), asked.environ) for sums in (False, True)
+    )
     return any(mirror.shown(there, digest.site, inputs) for inputs in asked_for)
 
 

@@ -23,11 +23,10 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import urllib.request
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from http.client import HTTPResponse
 from pathlib import Path
 from urllib.parse import urlencode
@@ -36,6 +35,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import invented
 import plot
+from watched import Cost, measured, share
 
 MUJAZ = (sys.executable, "-c", "from mujaz.cli import run; run()")
 HEARING = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
@@ -62,75 +62,7 @@ HUGO = {
     "<p>{{ .Params.summary }}</p>{{ end }}"
     '{{ template "_internal/pagination.html" . }}{{ end }}',
 }
-EVERY = 0.05
 PATIENCE = 600
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cost:
-    """What a command took."""
-
-    what: str
-    articles: int
-    seconds: float
-    """On the clock."""
-    cpu: float
-    """Of all processors."""
-    megabytes: float
-    """At its highest, of all processes together."""
-
-    def told(self) -> str:
-        """Say it in a line."""
-        return (
-            f"{self.articles:>7,}  {self.what:<22} {self.seconds:8.2f} s {self.cpu:8.2f} s of"
-            f" processors {self.megabytes:7.0f} MB"
-        )
-
-
-def measured(what: str, articles: int, folder: Path, *command: str) -> Cost:
-    """Run a command to its end, and say what it took."""
-    began = time.perf_counter()
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL) as process:
-        highest, over = [0.0], threading.Event()
-        watcher = threading.Thread(target=_watch, args=(process.pid, highest, over))
-        watcher.start()
-        _, status, used = os.wait4(process.pid, 0)
-        took = time.perf_counter() - began
-        process.returncode = os.waitstatus_to_exitcode(status)
-        over.set()
-        watcher.join()
-    if process.returncode:
-        sys.exit(f"{what}: {' '.join(command)} left with {process.returncode}")
-    return Cost(
-        what=what,
-        articles=articles,
-        seconds=took,
-        cpu=used.ru_utime + used.ru_stime,
-        megabytes=highest[0],
-    )
-
-
-def _watch(root: int, highest: list[float], over: threading.Event) -> None:
-    while not over.wait(EVERY):
-        highest[0] = max(highest[0], sum(map(_share, _family(root))))
-
-
-def _family(root: int) -> Iterator[int]:
-    """Yield a process and all that it started."""
-    yield root
-    with contextlib.suppress(OSError):
-        for task in Path(f"/proc/{root}/task").iterdir():
-            for child in (task / "children").read_text().split():
-                yield from _family(int(child))
-
-
-def _share(process: int) -> float:
-    """Return a process's share of memory in megabytes; what it shares with others is divided."""
-    with contextlib.suppress(OSError):
-        told = Path(f"/proc/{process}/smaps_rollup").read_text("utf-8")
-        found = re.search(r"^Pss:\s+(\d+)", told, re.MULTILINE)
-        return int(found[1]) / 1024 if found else 0.0
-    return 0.0
 
 
 def peers(count: int, content: Path, folder: Path, hugo: str, pagefind: str) -> Iterator[Cost]:
@@ -195,7 +127,7 @@ def _edited(count: int, process: int, host: str, content: Path, path: Path) -> C
                 pass
             assert f"فقرة {word}." in _read(address)
             seconds, cpu = time.perf_counter() - began, _used(process) - used
-        size = _share(process)
+        size = share(process)
         costs.append(
             Cost(what="mujaz serve", articles=count, seconds=seconds, cpu=cpu, megabytes=size)
         )

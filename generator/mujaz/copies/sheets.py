@@ -5,12 +5,9 @@ from functools import partial
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from mujaz import render
+from mujaz import bidi, render
 from mujaz.copies.copy import Copy, Telling
 from mujaz.resources import TEMPLATES
-
-_LEFTWARD = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
-"""Languages that are written from right to left."""
 
 
 def letter(copy: Copy) -> bytes:
@@ -44,5 +41,4 @@ def page(copy: Copy, name: str, **more: object) -> str:
 def direction(copy: Copy, telling: Telling) -> str:
     """Return the language and direction of a telling, as attributes."""
     language = telling.language or copy.site.language
-    way = "rtl" if language.partition("-")[0] in _LEFTWARD else "ltr"
-    return Markup('lang="{}" dir="{}"').format(language, way)
+    return Markup('lang="{}" dir="{}"').format(language, bidi.direction(language))

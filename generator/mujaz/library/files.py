@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from mujaz import disk
+from mujaz import disk, sealed
 from mujaz.errors import ContentError, message
 
 SOURCES, TAGS, ARTICLES, EDITIONS = "sources.yml", "tags.yml", "articles", "editions"
@@ -119,6 +119,14 @@ def data(content: Path, path: PurePosixPath) -> bytes:
             message("see to its permissions"),
             path=path,
         ) from error
+
+
+def fingerprint(content: Path, path: PurePosixPath) -> str:
+    """Return what names the bytes of one file of any size; nothing where it cannot be read."""
+    try:
+        return sealed.digest_of(content / path)
+    except OSError:
+        return ""
 
 
 def prose(content: Path) -> list[PurePosixPath]:

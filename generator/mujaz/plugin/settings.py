@@ -1,5 +1,6 @@
 """What mkdocs.yml says, as far as our plugin needs to know it."""
 
+import datetime as dt
 import logging
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,10 +12,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
-from mujaz import check, digest, library, order
+from mujaz import check, digest, library, order, posters
 from mujaz.check import Complaint
-from mujaz.errors import Message, message
+from mujaz.errors import ExtraError, InvalidValueError, Message, message
 from mujaz.phrases import NUMERALS, Phrases
+from mujaz.posters import Posters
 from mujaz.resources import TEMPLATES
 
 log = logging.getLogger("mkdocs.plugins.mujaz")
@@ -32,6 +34,8 @@ class Options(Config):  # type: ignore[no-untyped-call]
     """latn: 0123456789, arab: the Arabic-Indic digits, arabext: the Persian; the locale's own."""
     per_page = config_options.Type(int, default=digest.PER_PAGE)
     """Articles on one page of a listing."""
+    posters = config_options.Type((bool, str, int, dt.date), default=False)
+    """true: each article has a poster that messengers show; a date: those from then on have."""
     rules = config_options.Type(dict, default={})
     """How grave the proofreader takes what its rules find: off, warning or error."""
     websub_hub = config_options.Type(str, default="")
@@ -82,6 +86,20 @@ def phrases(config: MkDocsConfig, options: Options) -> Phrases:
             message("there is no locale “{locale}”", locale=locale),
             message("write one such as ar, ar_SY or en_GB"),
         ) from error
+
+
+def chosen(config: MkDocsConfig, options: Options) -> Posters | None:
+    """Return which articles have posters; raises PluginError where that is said wrongly.
+
+    So it does where they cannot be drawn.
+    """
+    try:
+        wanted = posters.wanted(options.posters)
+        if wanted:
+            posters.drawer()
+    except (ExtraError, InvalidValueError) as error:
+        raise refusal(config, error.problem, error.mend) from error
+    return wanted
 
 
 def is_served(config: MkDocsConfig) -> bool:

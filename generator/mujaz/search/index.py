@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from mujaz import bulk
@@ -143,7 +144,8 @@ def _write(store: Store, found: Postings, articles: int) -> None:
     by_head: dict[str, Postings] = {}
     for form in sorted(found):
         by_head.setdefault(kin.kin(form).head, {})[form] = found[form]
-    levels = {form: shards.level(data) for form, data in found.items()}
+    levels = dict.fromkeys(chain.from_iterable(map(kin.of_lemma, by_head)), 0)
+    levels |= {form: shards.level(data) for form, data in found.items()}
     for kind in (kinds.WORDS.name, kinds.GROUPS.name, kinds.SPELLING):
         store.drop_shards(kind, store.shards(kind))
     kinds.put(store, kinds.WORDS, levels)
@@ -181,7 +183,7 @@ def _rewrite(store: Store, changes: Changes, articles: int) -> None:
     for form in sorted(changes):
         by_head.setdefault(kin.kin(form).head, []).append(form)
     regroup = {
-        head: partial(_regrouped, forms=forms, changes=changes, levels=levels)
+        head: partial(_regrouped, head=head, forms=forms, changes=changes, levels=levels)
         for head, forms in by_head.items()
     }
     kinds.mend(store, kinds.GROUPS, regroup)
@@ -192,21 +194,32 @@ def _rewrite(store: Store, changes: Changes, articles: int) -> None:
 
 
 def _regrouped(
-    group: Group | None, forms: Iterable[str], changes: Changes, levels: dict[str, int | None]
+    group: Group | None,
+    head: str,
+    forms: Sequence[str],
+    changes: Changes,
+    levels: dict[str, int | None],
 ) -> Group | None:
     """Return a group with its changed forms; `levels` takes how often they are met now."""
     whole = dict(group or {})
     for form in forms:
-        found = numbers.posted(whole.pop(form, b""))
-        for article, weight in changes[form].items():
-            if weight is None:
-                found.pop(article, None)
-            else:
-                found[article] = weight
-        if found:
-            whole[form] = numbers.postings(sorted(found.items()))
-        levels[form] = shards.level(whole[form]) if found else None
+        data = _reposted(whole.pop(form, b""), changes[form])
+        levels[form] = shards.level(data) if data else None
+        if data:
+            whole[form] = data
+    unmet = 0 if whole else None
+    for form in kin.of_lemma(head):
+        if form not in whole and (form in forms or bool(group) != bool(whole)):
+            levels[form] = unmet
     return whole or None
+
+
+def _reposted(data: bytes, changes: Mapping[int, int | None]) -> bytes:
+    """Return postings with what became of a word in some articles."""
+    found: dict[int, int | None] = {**numbers.posted(data), **changes}
+    return numbers.postings(
+        sorted((n, weight) for n, weight in found.items() if weight is not None)
+    )
 
 
 def _instead(level: int | None, _before: int | None) -> int | None:

@@ -34,7 +34,8 @@ def _group(_head: str, group: Group) -> int:
 
 
 WORDS: Kind[int] = Kind(name="w", most=20_000, write=shards.lexicon, read=shards.levels, size=_line)
-"""The lexicon: how often each form is met, and the head of its kin."""
+"""The lexicon: how often each form is met, and the head of its kin; with the forms of a lemma that
+none has met, where others of it are."""
 GROUPS: Kind[Group] = Kind(
     name="g", most=12_000, write=shards.groups, read=shards.grouped, size=_group
 )

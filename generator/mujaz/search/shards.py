@@ -59,8 +59,9 @@ def level(postings: bytes) -> int:
 def lexicon(levels: Mapping[str, int]) -> bytes:
     """Return a shard of the lexicon: a line for each form, in their order.
 
-    What it has in common with the one before, the rest, its level as a capital letter, and how the
-    name of its kin is made of it: letters to drop in front and behind, and what to write on.
+    What it has in common with the one before, the rest, its level as a capital letter («@» where no
+    article has it, only its kin), and how the name of its kin is made of it: letters to drop in
+    front and behind, and what to write on.
     """
     lines, before = [], ""
     for form in sorted(levels):
@@ -74,7 +75,7 @@ def lexicon(levels: Mapping[str, int]) -> bytes:
     return "".join(lines).encode()
 
 
-_LINE = re.compile(r"(.)([^A-Z\n]*)([A-Z])..[^\n]*\n")
+_LINE = re.compile(r"(.)([^@-Z\n]*)([@-Z])..[^\n]*\n")
 
 
 def levels(raw: bytes) -> dict[str, int]:

@@ -3,10 +3,12 @@
     python tests/benchmarks/search/measure.py CONTENT [--pagefind PYTHON] [--queries 100]
 
 CONTENT is the content/ of a digest; PYTHON is an interpreter that has `pagefind[bin]`. It prints
-how long each takes to index and with how much memory, and for each form of query how often the
-article is among the first ten (recall@10), the mean of one over its rank (MRR), the bytes of a
-first query and of those that follow, and the milliseconds from the query to the results; of ours
-also those from the moment when the last byte has arrived.
+how long each takes to index and with how much memory (of all its processes together), the ratios,
+and how many files of ours are new after one edit. Then for each form of query how often the article
+is among the first ten (recall@10), the mean of one over its rank (MRR), the bytes of a first query
+and of those that follow, and the milliseconds from the query to the results; of ours also those
+from the moment when the last byte has arrived. «By lot» is what the first two are where the order
+of all articles that hold the words is left to chance. It needs Linux.
 """
 
 import argparse
@@ -16,16 +18,18 @@ import html
 import http.server
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from playwright.sync_api import Page, sync_playwright
-from queries import queries
+from queries import Query, by_lot, queries
+from watched import Cost, measured
 
 from mujaz import library
 from mujaz.models import Article
@@ -77,7 +81,8 @@ from mujaz import catalogue, search
 content, folder, site = map(Path, sys.argv[1:])
 shelf = catalogue.load(content, folder / "catalogue.json", version="0").library
 found = search.refreshed(content, shelf, folder / "search.db", version="0", workers=2)
-for path, data in found.contents(found.keys):
+lacking = [path for path in found.keys if path == search.MANIFEST or not (site / path).exists()]
+for path, data in found.contents(lacking):
     (site / path).parent.mkdir(parents=True, exist_ok=True)
     (site / path).write_bytes(data)
 """
@@ -91,40 +96,89 @@ def main() -> None:
     parser.add_argument("--queries", type=int, default=100)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        site, cache = Path(folder, "site"), Path(folder, "cache")
-        articles = library.load(given.content).library.published
+        content, site = Path(folder, "content"), Path(folder, "site")
+        shutil.copytree(given.content, content, copy_function=shutil.copyfile)
+        articles = library.load(content).library.published
         shutil.copytree(ROOT / "templates" / "theme" / ASSETS, site / ASSETS)
-        subprocess.run([sys.executable, "-c", CARDS, str(given.content), str(cache)], check=True)
-        index("mujaz", [sys.executable, "-c", INDEX, str(given.content), str(cache), str(site)])
-        pages(site, articles)
-        systems = {"mujaz": OURS}
-        if given.pagefind:
-            index("pagefind", [given.pagefind, "-m", "pagefind", "--site", str(site)])
-            systems["pagefind"] = PAGEFIND
+        (site / "index.html").write_text("<html><title>-</title>", "utf-8")
+        indexed(content, site, articles, given.pagefind)
+        systems = {"mujaz": OURS, **({"pagefind": PAGEFIND} if given.pagefind else {})}
         drive(site, systems, queries({a.address: a.body for a in articles}, given.queries))
 
 
-def drive(site: Path, systems: dict[str, str], asked: dict[str, list[tuple[str, str]]]) -> None:
+def indexed(content: Path, site: Path, articles: Sequence[Article], pagefind: str | None) -> None:
+    """Make the indexes, say what that took, and what one edit takes."""
+
+    def run(what: str, *command: str) -> Cost:
+        cost = measured(what, len(articles), site, *command)
+        print(cost.told(), flush=True)
+        return cost
+
+    cache = content.with_name("cache")
+    index = (sys.executable, "-c", INDEX, str(content), str(cache), str(site))
+    run("mujaz reads cards", *cards(content, cache))
+    ours = run("mujaz indexes", *index)
+    if pagefind:
+        pages(site, articles)
+        theirs = run("pagefind indexes", pagefind, "-m", "pagefind", "--site", str(site))
+        print(ratios(ours, theirs))
+    before = files(site)
+    with (content / articles[len(articles) // 2].path).open("a", encoding="utf-8") as file:
+        file.write("\nفقرة مضافة للقياس.\n")
+    run("mujaz reads cards", *cards(content, cache))
+    run("mujaz after one edit", *index)
+    new = files(site) - before
+    texts = sum(path.parent != site / "search" for path in new)
+    print(f"new of {len(before):,} files: {texts} texts, {len(new) - texts} shards")
+
+
+def files(site: Path) -> set[Path]:
+    """Return the files of our index."""
+    return {path for path in (site / "search").rglob("*") if path.is_file()}
+
+
+def cards(content: Path, cache: Path) -> tuple[str, ...]:
+    """Return the command that reads what is known of articles before they are indexed."""
+    return (sys.executable, "-c", CARDS, str(content), str(cache))
+
+
+def ratios(ours: Cost, theirs: Cost) -> str:
+    """Say how ours compares."""
+    return (
+        f"mujaz to pagefind: {ours.seconds / theirs.seconds:.3f} of the time on the clock,"
+        f" {ours.cpu / theirs.cpu:.3f} of processors, {ours.megabytes / theirs.megabytes:.3f} of"
+        " memory"
+    )
+
+
+class Answer(NamedTuple):
+    """How a query was answered."""
+
+    place: int
+    """Of the article among the results, from 1 on; 0 where it is not among them."""
+    sent: int
+    """Bytes."""
+    took: float
+    arrived: float
+    """Milliseconds to the results: of all, and after the last byte."""
+
+
+def drive(site: Path, systems: Mapping[str, str], asked: Mapping[str, list[Query]]) -> None:
     """Ask each system all queries in a browser."""
+    print("by lot")
+    for form, some in asked.items():
+        print("  {:18} recall@10 {:.3f}  MRR {:.3f}".format(form, *by_lot(some)))
     with served(site) as (address, sent), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
         for name, script in systems.items():
             print(name)
             for form, some in asked.items():
                 context = browser.new_context(base_url=address)
-                report(form, ask(context.new_page(), script, some, sent))
+                report(form, list(answers(context.new_page(), script, some, sent)))
                 context.close()
 
 
-def index(name: str, command: list[str]) -> None:
-    """Run an indexer under GNU time and say what it took."""
-    told = "%e s, %U and %S s of processors, %M KB at most in one process"
-    timed = ["/usr/bin/time", "-f", told, *command]
-    done = subprocess.run(timed, capture_output=True, text=True, check=True)
-    print(f"{name} indexes in {done.stderr.splitlines()[-1]}")
-
-
-def pages(site: Path, articles: tuple[Article, ...]) -> None:
+def pages(site: Path, articles: Sequence[Article]) -> None:
     """Write a page for each article, with nothing around it."""
     for article in articles:
         page = site / article.address / "index.html"
@@ -133,7 +187,6 @@ def pages(site: Path, articles: tuple[Article, ...]) -> None:
         page.write_text(
             f'<html lang="ar"><title>{title}</title><body><h1>{title}</h1><p>{body}</p>', "utf-8"
         )
-    (site / "index.html").write_text("<html><title>-</title>", "utf-8")
 
 
 @contextlib.contextmanager
@@ -163,29 +216,29 @@ def served(site: Path) -> Iterator[tuple[str, list[int]]]:
     server.shutdown()
 
 
-def ask(page: Page, script: str, some: list[tuple[str, str]], sent: list[int]) -> list[Any]:
+def answers(page: Page, script: str, asked: Sequence[Query], sent: list[int]) -> Iterator[Answer]:
     """Ask queries one after the other, from a browser that knows nothing of the site."""
     page.goto("/index.html")
-    rows = []
-    for number, (address, query) in enumerate(some):
+    for number, query in enumerate(asked):
         sent.clear()
         if not number:
             page.evaluate(script)
-        urls, took, arrived = page.evaluate(ASK, query)
-        place = next((n for n, url in enumerate(urls, 1) if f"/{address}" in url), 0)
-        rows.append((place, sum(sent), took, arrived))
-    return rows
+        urls, took, arrived = page.evaluate(ASK, query.typed)
+        place = next((n for n, url in enumerate(urls, 1) if f"/{query.address}" in url), 0)
+        yield Answer(place, sum(sent), took, arrived)
 
 
-def report(form: str, rows: list[tuple[int, int, float, float]]) -> None:
+def report(form: str, found: Sequence[Answer]) -> None:
     """Print the figures of one form."""
-    places, sent, took, arrived = zip(*rows, strict=True)
-    recall = sum(map(bool, places)) / len(rows)
-    rank = statistics.mean(1 / place if place else 0.0 for place in places)
+    recall = statistics.mean(bool(answer.place) for answer in found)
+    rank = statistics.mean(1 / answer.place if answer.place else 0.0 for answer in found)
+    following = statistics.median(answer.sent for answer in found[1:])
+    took = statistics.median(answer.took for answer in found)
+    arrived = statistics.median(answer.arrived for answer in found)
     print(
-        f"  {form:18} recall@10 {recall:.3f}  MRR {rank:.3f}  first {sent[0]:7}  then median"
-        f" {statistics.median(sent[1:]):8.0f} bytes  {statistics.median(took):6.1f} ms,"
-        f" {statistics.median(arrived):6.1f} after the bytes"
+        f"  {form:18} recall@10 {recall:.3f}  MRR {rank:.3f}  first {found[0].sent:7}  then median"
+        f" {following:8.0f} bytes  {took:6.1f} ms, {arrived:6.1f} after the bytes",
+        flush=True,
     )
 
 

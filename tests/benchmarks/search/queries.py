@@ -4,13 +4,14 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from mujaz import arabic
 from mujaz.tagging import forms
 from mujaz.tagging.background import background
 
-Query = tuple[str, str]
-"""The address of the article that must come, and what is typed."""
 Changed = Callable[[str, random.Random], str | None]
 
 _SHORTEST = 4
@@ -18,6 +19,25 @@ _ENOUGH = 12
 _MARKS = re.compile("[\u064b-\u0652]")  # ARABIC FATHATAN - SUKUN
 _RESPELT = str.maketrans("أإآةىؤئ", "اااهيوي")
 _KNOWN = background()
+
+
+class Query(NamedTuple):
+    """What is typed, and of which article."""
+
+    address: str
+    typed: str
+    rivals: int
+    """How many articles hold the words that are meant: one, where the item is a known one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of queries."""
+
+    change: Changed
+    """Returns what is typed for a word, None where it has no such form."""
+    name: Callable[[str], str]
+    """Names a word so that words have one name which this form of query takes for the same."""
 
 
 def queries(articles: Mapping[str, str], count: int) -> dict[str, list[Query]]:
@@ -28,17 +48,28 @@ def queries(articles: Mapping[str, str], count: int) -> dict[str, list[Query]]:
     chance = random.Random(1)
     contents = {address: content(text) for address, text in articles.items()}
     inflected = _inflected(list(contents.values()))
-    changes: dict[str, Changed] = {
-        "as written": lambda word, _: word,
-        "respelt": _respelt,
-        "tashkeel, tatweel": lambda word, _: f"{word[0]}\u064e{word[1]}\u0640{word[2:]}\u064f",
-        "clitics changed": _clitics,
+    changes = {
+        "as written": Form(lambda word, _: word, arabic.fold),
+        "respelt": Form(_respelt, arabic.fold),
+        "tashkeel, tatweel": Form(_with_signs, arabic.fold),
+        "clitics changed": Form(_clitics, _without_article),
         **({"inflected": inflected} if inflected else {}),
     }
     return {
-        name: list(_some(contents, count, change, _chance(chance)))
-        for name, change in changes.items()
+        name: list(_some(contents, count, form, _chance(chance))) for name, form in changes.items()
     }
+
+
+def by_lot(asked: Sequence[Query]) -> tuple[float, float]:
+    """Return recall@10 and MRR of drawing lots among all articles that hold what is meant.
+
+    Whoever only knows which articles hold the words ranks no better; where it is low, the articles
+    say the same and none of them is a known item.
+    """
+    shown = [(min(10, query.rivals), query.rivals) for query in asked]
+    recall = sum(some / rivals for some, rivals in shown)
+    ranks = sum(sum(1 / place for place in range(1, some + 1)) / many for some, many in shown)
+    return recall / len(asked), ranks / len(asked)
 
 
 def _chance(chance: random.Random) -> random.Random:
@@ -58,15 +89,21 @@ def _tells(word: str) -> bool:
 
 
 def _some(
-    contents: Mapping[str, Sequence[str]], count: int, change: Changed, chance: random.Random
+    contents: Mapping[str, Sequence[str]], count: int, form: Form, chance: random.Random
 ) -> Iterator[Query]:
-    addresses, found = sorted(contents), 0
+    addresses, found, name = sorted(contents), 0, cache(form.name)
+    holders: defaultdict[str, set[str]] = defaultdict(set)
+    for address, words in contents.items():
+        for word in words:
+            holders[name(word)].add(address)
     while found < count:
         address, length = chance.choice(addresses), chance.choice((2, 3))
-        words = [new for word in contents[address] if (new := change(word, chance))]
-        if len(words) >= _ENOUGH:
+        pairs = [(w, new) for w in contents[address] if (new := form.change(w, chance))]
+        if len(pairs) >= _ENOUGH:
             found += 1
-            yield address, " ".join(chance.sample(words, length))
+            meant, typed = zip(*chance.sample(pairs, length), strict=True)
+            rivals = set.intersection(*(holders[name(word)] for word in meant))
+            yield Query(address, " ".join(typed), len(rivals))
 
 
 def _respelt(word: str, _: random.Random) -> str:
@@ -74,11 +111,22 @@ def _respelt(word: str, _: random.Random) -> str:
     return f"أ{word[1:]}" if other == word and word.startswith("ا") else other
 
 
+def _with_signs(word: str, _: random.Random) -> str:
+    # FATHA after the first letter, TATWEEL after the second, DAMMA at the end.
+    return f"{word[0]}\u064e{word[1]}\u0640{word[2:]}\u064f"
+
+
 def _bare(word: str) -> tuple[str, str]:
     """Return what is written onto a word that is not folded, and the word."""
     clitics, _ = forms.split(arabic.fold(word), _KNOWN)
     clitics = "" if word.startswith("لل") else clitics
     return clitics, word[len(clitics) :]
+
+
+def _without_article(word: str) -> str:
+    """Return a word without what is written onto its front, folded."""
+    bare = _bare(word)[1]
+    return arabic.fold(bare[2:] if bare.startswith("ال") and len(bare) > _SHORTEST else bare)
 
 
 def _clitics(word: str, chance: random.Random) -> str:
@@ -89,25 +137,24 @@ def _clitics(word: str, chance: random.Random) -> str:
     return bare if clitics else chance.choice(added) + word
 
 
-def _inflected(contents: list[list[str]]) -> Changed | None:
+def _inflected(contents: list[list[str]]) -> Form | None:
     try:
         from simplemma import lemmatize  # noqa: PLC0415
     except ImportError:
         return None
 
-    def lemma(word: str) -> tuple[str, str]:
+    @cache
+    def lemma(word: str) -> str:
         bare = _bare(word)[1]
         bare = bare[2:] if bare.startswith("ال") and len(bare) > _SHORTEST else bare
-        return lemmatize(bare, lang="ar"), arabic.fold(bare)
+        return str(lemmatize(bare, lang="ar"))
 
-    known = {word: lemma(word) for word in sorted({w for words in contents for w in words})}
     kin: defaultdict[str, list[str]] = defaultdict(list)
-    for word, (name, _) in known.items():
-        kin[name].append(word)
+    for word in sorted({word for words in contents for word in words}):
+        kin[lemma(word)].append(word)
 
     def change(word: str, chance: random.Random) -> str | None:
-        name, bare = known[word]
-        others = [other for other in kin[name] if known[other][1] != bare]
+        others = [o for o in kin[lemma(word)] if _without_article(o) != _without_article(word)]
         return chance.choice(others) if others else None
 
-    return change
+    return Form(change, lemma)

@@ -206,7 +206,7 @@ function lexicon(bytes) {
   let form = "";
   for (const line of UTF8.decode(bytes).split("\n")) {
     const [, shared, rest, level, front, behind, ending] =
-      /^(.)([^A-Z]*)([A-Z])(.)(.)(.*)$/.exec(line) ?? [];
+      /^(.)([^@-Z]*)([@-Z])(.)(.)(.*)$/.exec(line) ?? [];
     if (!shared) continue;
     form = form.slice(0, shared.charCodeAt(0) - ZERO) + rest;
     const kept = form.slice(front.charCodeAt(0) - ZERO, form.length - behind.charCodeAt(0) + ZERO);
@@ -284,7 +284,7 @@ export function parse(query) {
 
 // Three circles stand around a word: itself, its mates (other letters in front), and its kin.
 const CIRCLES = 3;
-const SHARES = [0.2, 0.3, 0.5];
+const SHARES = [0.3, 0.3, 0.4];
 const SATURATED = 1.2; // k1 of BM25
 const PARTLY = 0.02; // what a circle counts in which not all words of the query are met
 const NEWEST = 0.01; // what the newest article gains on the oldest, of its own score
@@ -307,7 +307,9 @@ async function matched(library, form) {
   const forms = new Set();
   for (const [head, known] of [...heads].sort()) {
     const kin = (await library.shard("groups", head, groups)).get(head) ?? new Map();
-    const bares = new Set(known.map((one) => kin.get(one)?.bare));
+    // No article has the form itself where only its kin is met; its mates are then guessed.
+    const mates = kin.has(form) ? known : [...known, ...guesses(form, told).slice(0, 2).flat()];
+    const bares = new Set(mates.map((one) => kin.get(one)?.bare));
     for (const [other, { bare, postings }] of kin) {
       forms.add(other);
       add(sums[other === form ? 0 : bares.has(bare) ? 1 : 2], postings);
@@ -589,7 +591,7 @@ export function open(base, get = fetched) {
     const few = near.length > 3 ? null : await Promise.all(near.map(([, name]) => library.read(name, lexicon)));
     const known = few ? few.flatMap((one) => [...one].map(([form, { level }]) => [form, level])) : await library.shard("spelling", "", spelling);
     return known
-      .filter(([form]) => form.startsWith(prefix) && form !== prefix)
+      .filter(([form, level]) => level && form.startsWith(prefix) && form !== prefix)
       .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
       .slice(0, limit)
       .map(([form]) => form);

@@ -1,0 +1,41 @@
+"""What the shell may say to `mujaz init`."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+
+from mujaz.phrases import Phrases
+from mujaz.resources import HOSTS
+
+
+def add(phrases: Phrases, parser: ArgumentParser) -> None:
+    """Add the options of `mujaz init`."""
+    say = phrases.gettext
+    parser.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        default=Path(),
+        metavar="DIR",
+        help=say("a folder that is new or empty (this one, unless said)"),
+    )
+    parser.add_argument("--name", default=say("My digest"), help=say("the digest's name"))
+    parser.add_argument(
+        "--url", default="https://digest.example/", help=say("where it will be published")
+    )
+    _add_host(phrases, parser)
+    parser.add_argument(
+        "--here",
+        action="store_true",
+        help=say("add what is missing to a folder that is not empty; nothing is overwritten"),
+    )
+
+
+def _add_host(phrases: Phrases, parser: ArgumentParser) -> None:
+    told = phrases.gettext("who publishes it at each change: {names} ({first}, unless said)")
+    parser.add_argument(
+        "--host",
+        choices=HOSTS,
+        default=HOSTS[0],
+        metavar="HOST",
+        help=told.format(names=", ".join(HOSTS), first=HOSTS[0]),
+    )

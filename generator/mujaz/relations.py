@@ -1,0 +1,77 @@
+"""The index of related articles, kept between runs: only what an edit moved is worked out anew."""
+
+import json
+from pathlib import Path
+
+from mujaz import sealed
+from mujaz.models import Card, Library, Listed
+from mujaz.related import Index, Marked
+
+FILE, LISTS = "related.json", "related-lists.json"
+"""The names of what is kept, below the cache of a digest."""
+
+
+def near(cards: Library[Card], cache: Path, *, version: str) -> Index:
+    """Return the index of related articles: its lists alone, where nothing else is asked for.
+
+    They are read where nothing changed that they follow from; else they are those of `index`.
+    """
+    kind, file = f"related lists {version} {_basis(cards)}", cache / LISTS
+    if kept := sealed.read(file, kind):
+        return _read_lists(kept)
+    found = index(cards, cache, version=version)
+    sealed.keep(file, kind, _written_lists(found))
+    return found
+
+
+def index(cards: Library[Card], cache: Path, *, version: str) -> Index:
+    """Return the index of related articles, made of the one that is kept below a cache."""
+    kind, file = f"related {version}", cache / FILE
+    kept = sealed.read(file, kind)
+    was = _read(kept) if kept else None
+    found = Index.of(cards, was)
+    if was is None or found.marked != was.marked:
+        sealed.keep(file, kind, _written(found))
+    return found
+
+
+def _basis(library: Library[Listed]) -> str:
+    """Return what stands for all that a library's index follows from."""
+    described = [(tag.label, tag.aliases) for tag in library.vocabulary.tags]
+    fronts = ((str(article.path), article.front) for article in library.published)
+    told = (
+        (path, f.title, f.kicker, f.summary, f.tags, f.date and f.date.text, f.story)
+        for path, f in fronts
+    )
+    return sealed.digest(repr((described, *told)).encode())
+
+
+def _written_lists(index: Index) -> str:
+    """Return an index's lists as text that `_read_lists` reads."""
+    return json.dumps(index.lists, separators=(",", ":"))
+
+
+def _read_lists(text: str) -> Index:
+    """Return an index of the lists that were written: all that a plan needs of one."""
+    return Index.made({}, {path: tuple(found) for path, found in json.loads(text).items()})
+
+
+def _written(index: Index) -> str:
+    """Return an index as text that `_read` reads."""
+    rows = [
+        [path, one.order, one.said, one.story, one.day, one.marks, index.lists[path]]
+        for path, one in index.marked.items()
+    ]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def _read(text: str) -> Index:
+    """Return the index that was written."""
+    marked: dict[str, Marked] = {}
+    lists: dict[str, tuple[str, ...]] = {}
+    for path, order, said, story, day, marks, found in json.loads(text):
+        when, name = order
+        own = ((*when,), name)
+        marked[path] = Marked(tuple(said), own, story, day, tuple(marks))
+        lists[path] = tuple(found)
+    return Index.made(marked, lists)
