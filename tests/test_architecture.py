@@ -29,7 +29,7 @@ LAYERS = """
     computed
     proposal
     register bulk boilerplate values sampled
-    publishers gather album dead_links
+    publishers gather album dead_links errands
     desk
     ingest subscriptions wishes refresh
     groups related complaint
@@ -52,7 +52,7 @@ LAYERS = """
     checking
     keys
     made_of checksums
-    verify
+    outcome verify
     press
     verify_desk
     lists
@@ -89,6 +89,7 @@ READERS = {
     "proof.py": "the mirror, whose pages it shows",
     "made_of.py": "mkdocs.yml, and a digest's own theme",
     "made_by.py": "the package's own files",
+    "placing.py": "the copy of the site, where it came from elsewhere",
     "mirror.py": "the site, and its own copy of it",
     "sealed.py": "what is kept between runs",
     "verify.py": "a published site",

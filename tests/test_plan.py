@@ -290,6 +290,30 @@ def test_the_front_page_names_the_tags_most_used() -> None:
     assert [entry.count for entry in entries] == list(range(14, 2, -1))
 
 
+def test_the_front_page_names_the_tags_of_the_newest_week_where_it_is_a_busy_one() -> None:
+    days = ("2026-11-24", "2026-11-22T10:00+03:00", "2026-11-20", "2026-11-18", "2026-11-18")
+    week = [
+        article(f"articles/{n}.md", date=day, tags=["السوق", f"وسم {n}"])
+        for n, day in enumerate(days)
+    ]
+    before = (
+        article("articles/8.md", date="2026-11-17", tags=["السوق", "قديم"]),
+        article("articles/9.md", date="2026-11", tags=["السوق", "قديم"]),
+        article("articles/7.md", tags=["السوق", "قديم"]),
+    )
+    front = plan.home(shelf(*week, *before))
+    assert [str(day) for day in front.week or ()] == ["2026-11-18", "2026-11-24"]
+    assert [entry.count for entry in front.entries] == [5, 1, 1, 1, 1, 1]
+    quiet = plan.home(shelf(*week[2:], *before))
+    assert quiet.week is None
+    assert [entry.count for entry in quiet.entries][:2] == [6, 3]
+
+
+def test_the_front_page_of_undated_articles_has_no_week() -> None:
+    front = plan.home(shelf(*(article(f"articles/{n}.md", tags=["السوق"]) for n in range(9))))
+    assert (front.week, [entry.count for entry in front.entries]) == (None, [9])
+
+
 def test_an_articles_address_is_its_path() -> None:
     one = article("articles/2021/07/alwatan-3f9c2a.md")
     assert plan.pages(shelf(one))[1].address == "2021/07/alwatan-3f9c2a/"

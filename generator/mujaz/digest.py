@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from mujaz import posters
-from mujaz.errors import BuildError, DigestError, InvalidValueError, Message, message
+from mujaz.errors import DigestError, InvalidValueError, Message, message
 from mujaz.masthead import Masthead
 from mujaz.posters import Posters
 
@@ -242,11 +242,3 @@ def unfit(*, theme: str, directories: bool, per_page: int) -> tuple[Message, Mes
             message("write how many articles a page holds, one at least"),
         )
     return None
-
-
-def unshown(error: Exception) -> BuildError:
-    """Return what to say where a digest cannot be shown while it is edited."""
-    return BuildError(
-        message("the site cannot be shown there: {reason}", reason=error),
-        message("name another place, such as --address 127.0.0.1:8001"),
-    )

@@ -32,6 +32,7 @@ class FrontMatter(BaseModel):
         None,
         description="when the source published it, as exactly as is known; absent when unknown",
     )
+    added: FrontDate | None = Field(None, description="the day on which the digest took it in")
     source: Slug = Field(description="the publisher: an id of sources.yml")
     link: Link | None = Field(None, description="the story at its publisher")
     authors: tuple[Text, ...] = Field((), description="who wrote it, one name a line")

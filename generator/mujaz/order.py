@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from mujaz import feeds, frontmatter, library, pictures, plan, related, render, sealed, sitemaps
-from mujaz.errors import BuildError, message
+from mujaz import feeds, frontmatter, library, pictures, plan, related, render, sitemaps
 from mujaz.models import Card, Library, Listed
 from mujaz.plan import Page, Redirect
 from mujaz.steps import Laps
@@ -63,14 +62,11 @@ class Order:
         Raises BuildError where its file is not what the library read, and ContentError where there
         is none.
         """
-        data = library.data(self.content, article.path)
-        if isinstance(article, Card) and sealed.digest(data) != article.digest:
-            raise BuildError(
-                message("{path} changed while the site was made", path=article.path),
-                message("run this again"),
-            )
-        body = frontmatter.split(library.text(data, article.path)).body
-        return render.shown(body, self.library.rights(article))
+        if isinstance(article, Card):
+            text = library.read_again(self.content, article.path, article.digest)
+        else:
+            text = library.read(self.content, article.path)
+        return render.shown(frontmatter.split(text).body, self.library.rights(article))
 
     @cached_property
     def sitemaps(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from mujaz.coverage import Coverage, Month
 from mujaz.editions import Contents
 from mujaz.groups import Entry, Group
 from mujaz.models import Edition, Listed, Subject
+from mujaz.partial_date import PartialDate
 
 
 class Kind(StrEnum):
@@ -72,6 +73,8 @@ class Page:
     groups: tuple[Group, ...] = ()
     entries: tuple[Entry, ...] = ()
     """Of an index what it leads to, of a year its months, of a tag those within it."""
+    week: tuple[PartialDate, PartialDate] | None = None
+    """Of the front page, the first and last day whose tags are its entries; None where all are."""
     broader: Entry | None = None
     """Of a tag, the next wider one that has a page."""
     lead: Listed | None = None

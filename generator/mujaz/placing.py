@@ -16,6 +16,16 @@ def stamp(place: str) -> tuple[int, int] | None:
     return status.st_size, status.st_mtime_ns
 
 
+def read(place: str, size: int) -> bytes:
+    """Return the bytes of a file of a known size; of another, fewer than all or one more."""
+    # Half of what a Path takes; all of a site is read so when it comes from elsewhere.
+    file = os.open(place, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        return os.read(file, size + 1)
+    finally:
+        os.close(file)
+
+
 def folders(paths: Iterable[str]) -> set[str]:
     """Return every folder that some files are in, and those above, up to the root of all."""
     found = {""}
@@ -69,8 +79,15 @@ def _link(new: str, target: str) -> None:
     try:
         os.link(new, target)  # as above
     except FileNotFoundError:  # no folder yet
-        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        _make(target[: target.rfind("/")])
         os.link(new, target)
+
+
+def _make(folder: str) -> None:
+    try:
+        os.mkdir(folder)  # noqa: PTH102  as in stamp: a site has a folder for each page
+    except FileNotFoundError:  # nor the one above it
+        Path(folder).mkdir(parents=True, exist_ok=True)
 
 
 def replace(new: str, target: str) -> None:

@@ -18,6 +18,9 @@ __all__ = ["FED", "Kind", "Page", "Redirect", "address_of", "file_of", "home", "
 SIDE, FRONT, PER_SECTION, TOP_TAGS = 3, 8, 3, 12
 """The home page: stories beside the lead, newest stories in all, stories a section, tags."""
 
+BUSY = 5
+"""Articles that a week has at least whose tags the home page shows."""
+
 UNDATED = "undated/"
 
 
@@ -71,7 +74,7 @@ def home(library: Library[Listed]) -> Page:
 
 
 def _home(library: Library[Listed], tags: Iterable[Group], sections: Iterable[Group]) -> Page:
-    bare = _newest_front(library, tags, sections)
+    bare = _tags_of_week(library, _newest_front(library, tags, sections))
     newest = next(iter(editions.published(library, limit=1)), None)
     return _edition_front(library, newest, bare) if newest else bare
 
@@ -113,6 +116,13 @@ def _newest_front(
         entries=groups.entries(_popular(tags)),
         total=len(published),
     )
+
+
+def _tags_of_week(library: Library[Listed], bare: Page) -> Page:
+    """Show the tags of the newest week, unless it is a quiet one."""
+    days, week = coverage.newest_week(library.published)
+    found = groups.tags(replace(library, articles=week)) if len(week) >= BUSY else ()
+    return replace(bare, entries=groups.entries(_popular(found)), week=days) if found else bare
 
 
 def _popular(tags: Iterable[Group]) -> tuple[Group, ...]:

@@ -177,6 +177,7 @@ def functions(phrases: Phrases, library: Library[Listed]) -> Mapping[str, object
         "counted": _remembered(phrases.counted),
         "forms": _remembered(phrases.forms),
         "joined": phrases.joined,
+        "days_from": phrases.days,
         "way_of": bidi.direction,
         "label": phrases.label,
         "sections": tuple((section, phrases.label(section)) for section in Section),

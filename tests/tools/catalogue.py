@@ -12,6 +12,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from mujaz.front import EditionHead, FrontMatter, Source, Tag
+
 ROOT = Path(__file__).resolve().parents[2]
 LOCALE = ROOT / "generator" / "mujaz" / "locale"
 _KEYWORDS: dict[str, tuple[int, ...] | None] = {
@@ -33,6 +35,8 @@ _METHODS = [
 
 FOR_READERS = ("templates/", "generator/mujaz/phrases.py", "generator/mujaz/render.py")
 """Where the texts are that readers of a site see."""
+_SCHEMA = (FrontMatter, EditionHead, Source, Tag)
+"""Whose keys are described to those who write them."""
 _WHOLE = ("ar",)
 """Languages in which editors are told too; in the others they are told in English."""
 
@@ -46,6 +50,9 @@ def template(language: str = "ar") -> Catalog:
             where = f"{folder}/{file}"
             if language in _WHOLE or where.startswith(FOR_READERS):
                 catalog.add(text, locations=[(where, 0)], auto_comments=comments, context=context)
+    for model in _SCHEMA if language in _WHOLE else ():
+        for value in model.model_fields.values():
+            catalog.add(value.description, locations=[("generator/mujaz/front.py", 0)])
     return catalog
 
 

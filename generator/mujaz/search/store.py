@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -53,8 +54,9 @@ class Store:
         """
         file.parent.mkdir(parents=True, exist_ok=True)
         kind = f"search {version}"
+        _take_back(file)
         if sealed.read(_seal(file), kind) != sealed.digest_of(file):
-            for name in (file, _seal(file), file.with_name(f"{file.name}-journal")):
+            for name in (file, _seal(file), _journal(file)):
                 name.unlink(missing_ok=True)
         db = sqlite3.connect(file)
         db.execute("PRAGMA synchronous = OFF")  # a file that a power cut spoils is made anew
@@ -157,6 +159,18 @@ class Store:
         """Forget some shards."""
         rows = ((kind, prefix) for prefix in prefixes)
         self._db.executemany("DELETE FROM shard WHERE kind = ? AND prefix = ?", rows)
+
+
+def _take_back(file: Path) -> None:
+    """Let SQLite take back what a program had begun to write when it was ended."""
+    if file.is_file() and _journal(file).is_file():
+        with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(file)) as db:
+            db.execute("PRAGMA schema_version")
+
+
+def _journal(file: Path) -> Path:
+    """Return where SQLite keeps what it has to take back where a program is ended."""
+    return file.with_name(f"{file.name}-journal")
 
 
 def _seal(file: Path) -> Path:
