@@ -52,9 +52,9 @@ LAYERS = """
     checking
     keys
     made_of checksums
-    outcome verify
+    outcome verify portable database
     press
-    verify_desk
+    verify_desk export_desk
     lists
     typeset
     proof watching
@@ -93,6 +93,7 @@ READERS = {
     "mirror.py": "the site, and its own copy of it",
     "sealed.py": "what is kept between runs",
     "verify.py": "a published site",
+    "export_desk.py": "what was exported",
     "dead_links.py": "the site that was built",
 }
 """The modules that open files, and which ones."""

@@ -232,6 +232,8 @@ _COMMANDS: dict[str, tuple[str, Command]] = {
     "build": (_("check the content and build the site"), _build),
     "links": (_("say which links within the built site lead to nothing"), _links),
     "verify": (_("compare a published site with the one built here"), publisher_arguments.verify),
+    "export": (_("write the library for other programs"), publisher_arguments.export),
+    "import": (_("read a library that was exported"), publisher_arguments.import_),
     "serve": (_("show the site in a browser while editing"), _serve),
     "completion": (_("print what lets a shell complete these words"), _completion),
 }

@@ -73,6 +73,18 @@ def _verify(asked: Asked) -> Iterator[Said]:
     return verify_desk.told(find(asked.options.digest), asked)
 
 
+def _export(asked: Asked) -> Iterator[Said]:
+    from mujaz import export_desk
+
+    return export_desk.exported(find(asked.options.digest), asked)
+
+
+def _import(asked: Asked) -> Iterator[Said]:
+    from mujaz import export_desk
+
+    return export_desk.imported(find(asked.options.digest), asked)
+
+
 DESKS: Mapping[str, Desk] = MappingProxyType(
     {
         "init": _init,
@@ -81,6 +93,8 @@ DESKS: Mapping[str, Desk] = MappingProxyType(
         "edition": _edition,
         "tags": _tags,
         "verify": _verify,
+        "export": _export,
+        "import": _import,
         "completion": _completion,
     }
 )

@@ -64,6 +64,13 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
             ("mujaz verify", _("compare the published site with what was built")),
             ("mujaz verify https://digest.example/ --sample 100", _("read a hundred files only")),
         ),
+        "export": (
+            ("mujaz export --to jsonl library.jsonl", _("the whole library, to the byte")),
+            ("mujaz export --to sqlite library.db", _("a database for researchers")),
+        ),
+        "import": (
+            ("mujaz import library.jsonl --replace", _("read it again, in another digest")),
+        ),
         "serve": (("mujaz serve --address 127.0.0.1:8001", _("show it in another place")),),
         "completion": (
             ('eval "$(mujaz completion bash)"', _("in ~/.bashrc: complete words with the Tab key")),

@@ -1,9 +1,13 @@
 """What the shell may say to the commands of publishers."""
 
 from argparse import ArgumentParser
+from pathlib import Path
 
 from mujaz.argument_values import add_private, as_argument, count
 from mujaz.phrases import Phrases
+
+ELSEWHERE = ("jsonl", "sqlite")
+"""For what a library is exported."""
 
 
 def verify(phrases: Phrases, parser: ArgumentParser) -> None:
@@ -16,3 +20,21 @@ def verify(phrases: Phrases, parser: ArgumentParser) -> None:
     told = say("tell each difference as a line of JSON")
     parser.add_argument("--json", action="store_true", help=told)
     add_private(parser)
+
+
+def export(phrases: Phrases, parser: ArgumentParser) -> None:
+    """Add the options of `mujaz export`."""
+    say = phrases.gettext
+    told = say("for what: {names}").format(names=", ".join(ELSEWHERE))
+    parser.add_argument("--to", choices=ELSEWHERE, required=True, metavar="FORMAT", help=told)
+    told = say("the file, or the new folder, to write")
+    parser.add_argument("out", type=Path, metavar="FILE", help=told)
+
+
+def import_(phrases: Phrases, parser: ArgumentParser) -> None:
+    """Add the options of `mujaz import`."""
+    say = phrases.gettext
+    told = say("what mujaz export --to jsonl wrote")
+    parser.add_argument("file", type=Path, metavar="FILE", help=told)
+    told = say("write over files that are there and are other ones")
+    parser.add_argument("--replace", action="store_true", help=told)
