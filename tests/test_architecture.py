@@ -52,7 +52,8 @@ LAYERS = """
     checking
     keys
     made_of checksums
-    outcome verify portable database
+    outcome verify portable database elsewhere
+    generators
     press
     verify_desk export_desk
     lists
@@ -94,6 +95,7 @@ READERS = {
     "sealed.py": "what is kept between runs",
     "verify.py": "a published site",
     "export_desk.py": "what was exported",
+    "generators.py": "layouts for Hugo",
     "dead_links.py": "the site that was built",
 }
 """The modules that open files, and which ones."""

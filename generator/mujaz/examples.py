@@ -67,6 +67,7 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
         "export": (
             ("mujaz export --to jsonl library.jsonl", _("the whole library, to the byte")),
             ("mujaz export --to sqlite library.db", _("a database for researchers")),
+            ("mujaz export --to zensical ../site", _("a folder for another generator")),
         ),
         "import": (
             ("mujaz import library.jsonl --replace", _("read it again, in another digest")),

@@ -1,12 +1,14 @@
 """The commands `mujaz export` and `mujaz import`: a library for other programs, and back."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
-from mujaz import database, disk, library, portable
+from mujaz import database, disk, edition_desk, elsewhere, generators, library, portable
 from mujaz.digest import Digest, shown
-from mujaz.errors import ContentError, RawError, message
+from mujaz.elsewhere import Elsewhere
+from mujaz.errors import ContentError, DigestError, RawError, message
 from mujaz.models import Article, Library
 from mujaz.phrases import Phrases
 from mujaz.telling import Asked, Note, Said
@@ -32,6 +34,24 @@ def _as_database(digest: Digest, out: Path, phrases: Phrases) -> Iterator[Said]:
     yield _wrote(out, phrases.counted("%(n)s article", "%(n)s articles", len(known.articles)))
 
 
+def _as_folder(
+    files: Callable[[Elsewhere], Iterator[tuple[str, bytes]]],
+    digest: Digest,
+    out: Path,
+    phrases: Phrases,
+) -> Iterator[Said]:
+    if not elsewhere.empty(out):
+        raise DigestError(
+            message("this folder is not empty"),
+            message("name a folder that is new or empty"),
+            path=shown(out),
+        )
+    site = Elsewhere(digest=digest, known=_whole(digest), phrases=edition_desk.voice(digest))
+    found = {out / path: data for path, data in files(site)}
+    disk.write_all(found)
+    yield _wrote(out, phrases.counted("%(n)s file", "%(n)s files", len(found)))
+
+
 def _whole(digest: Digest) -> Library[Article]:
     """Return a library of which nothing is left out; raises the first ContentError there is."""
     shelf = library.load(digest.content)
@@ -45,7 +65,12 @@ def _wrote(out: Path, counted: str) -> Note:
 
 
 _MAKERS: Mapping[str, Callable[[Digest, Path, Phrases], Iterator[Said]]] = MappingProxyType(
-    {"jsonl": _as_lines, "sqlite": _as_database}
+    {
+        "jsonl": _as_lines,
+        "sqlite": _as_database,
+        "hugo": partial(_as_folder, generators.hugo),
+        "zensical": partial(_as_folder, generators.zensical),
+    }
 )
 """By what publisher_arguments calls them."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from mujaz.argument_values import add_private, as_argument, count
 from mujaz.phrases import Phrases
 
-ELSEWHERE = ("jsonl", "sqlite")
+ELSEWHERE = ("jsonl", "sqlite", "hugo", "zensical")
 """For what a library is exported."""
 
 
