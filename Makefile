@@ -83,6 +83,7 @@ bench: .venv/ready
 	$(BIN)/python tests/benchmarks/stories.py 10000
 	$(BIN)/python tests/benchmarks/incremental.py 1 500
 	$(BIN)/python tests/benchmarks/killed.py 1 100
+	$(BIN)/python tests/benchmarks/branches.py 50
 	$(BIN)/python tests/benchmarks/press.py
 	$(BIN)/python tests/benchmarks/archive.py 1000 10000
 	$(BIN)/python tests/benchmarks/search/measure.py content

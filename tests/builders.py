@@ -185,7 +185,7 @@ def built(
 def errors(content: Path) -> tuple[Complaint, ...]:
     """Return what in a library would stop a build."""
     shelf = library.load(content)
-    return check.stopping(content, shelf, plan.pages(shelf.library))
+    return check.stopping(content, shelf, plan.leaves(shelf.library))
 
 
 def complaints(content: Path) -> tuple[Complaint, ...]:

@@ -15,7 +15,7 @@ LAYERS = """
     prose bodies diffs disk raster sealed ways placing
     made_by
     arabic
-    dates
+    dates almanac
     partial_date
     fields
     front
@@ -23,7 +23,7 @@ LAYERS = """
     frontmatter
     schema phrases sections
     masthead posters
-    library digest marks pictures links telling
+    library digest marks pictures links telling merging
     raw fetch summarise tagging stories
     extract
     computed
@@ -37,13 +37,15 @@ LAYERS = """
     proofread
     coverage editions choice
     page
+    home
     plan vocabulary tag_check mirror paragraphs
     render
     copies
     feeds search sitemaps shell sharing
-    argument_values steps
-    edition_arguments edition_check init_arguments tag_arguments tags
-    complaint_formats check scaffold usage progress batch examples
+    argument_values steps schemas
+    edition_arguments edition_check init_arguments merge_arguments schema_arguments
+    tag_arguments tags
+    complaint_formats check scaffold merge_desk usage progress batch examples
     intake
     everywhere completion edition_copies
     edition_desk link_desk
@@ -82,6 +84,7 @@ READERS = {
     "subscriptions.py": "what it remembers of feeds",
     "report.py": "the report of a batch, where the person asked for it",
     "phrases.py": "the catalogues",
+    "merge_desk.py": "the three files that git hands over",
     "cli.py": "nothing, in the place of a pipe that broke",
     "tagging/background.py": "the package's own data",
     "build.py": "the site",

@@ -104,21 +104,22 @@ def looked_at(machine: Machine, where: Path) -> None:
     assert ran.status == 0, ran.said
 
 
-@pytest.mark.parametrize("tutorial", [*TUTORIALS, "reader"])
-def test_a_tutorial_is_the_same_in_both_languages(tutorial: str) -> None:
-    arabic, english = (DOCS / f"{tutorial}-{language}.md" for language in LANGUAGES)
-    shapes = [HEADING.findall(page.read_text("utf-8")) for page in (arabic, english)]
+@pytest.mark.parametrize("page", [*TUTORIALS, "reader", "how"])
+def test_a_page_is_the_same_in_both_languages(page: str) -> None:
+    arabic, english = (DOCS / f"{page}-{language}.md" for language in LANGUAGES)
+    shapes = [HEADING.findall(one.read_text("utf-8")) for one in (arabic, english)]
     assert shapes[0] == shapes[1]
 
-    def typed(page: Path) -> list[str]:
-        return [re.sub(r'"[^"]*"', '""', text) for kind, _, text in fences(page) if kind == "sh"]
+    def typed(one: Path) -> list[str]:
+        return [re.sub(r'"[^"]*"', '""', text) for kind, _, text in fences(one) if kind == "sh"]
 
     assert typed(arabic) == typed(english)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_every_command_that_is_shown_can_be_typed(page: Path) -> None:
-    """Those in running text, too: the program's own parser takes each."""
+    """Those in running text, too: the program's own parser takes each that is more than a name."""
+    names = {place for place, _ in usage.commands(arguments.parser(Phrases.of("en")))}
     text = page.read_text("utf-8")
     inline = re.findall(r"`(mujaz [^`\n]+)`", FENCE.sub("", text))
     lines = [line for _, _, block in fences(page) for line in block.splitlines()]
@@ -126,8 +127,9 @@ def test_every_command_that_is_shown_can_be_typed(page: Path) -> None:
     for line in shown:
         command = re.split(r" \\?\| ", line)[0].replace("…", "")
         words = shlex.split(command, comments=True)[1:]
-        typed = [STANDING_FOR.get(word, word) for word in words]
-        arguments.read(typed, Phrases.of("en"))  # raises SystemExit where it is no command
+        if tuple(words) not in names:
+            typed = [STANDING_FOR.get(word, word) for word in words]
+            arguments.read(typed, Phrases.of("en"))  # raises SystemExit where it is no command
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,13 @@ from mujaz.phrases import Phrases
 
 NAME, URL = "موجز التجربة", "https://digest.example/"
 FILES = {
+    ".gitattributes",
+    ".vscode/extensions.json",
+    ".vscode/mujaz.code-snippets",
+    ".vscode/settings.json",
+    ".vscode/sources.schema.json",
+    ".vscode/tags.schema.json",
+    ".vscode/tasks.json",
     ".github/workflows/fetch.yml",
     ".github/workflows/publish.yml",
     ".gitignore",

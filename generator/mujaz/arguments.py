@@ -9,7 +9,9 @@ from mujaz import (
     edition_arguments,
     everywhere,
     init_arguments,
+    merge_arguments,
     publisher_arguments,
+    schema_arguments,
     tag_arguments,
     usage,
 )
@@ -34,7 +36,7 @@ def read(arguments: Sequence[str], phrases: Phrases) -> Namespace:
         if options.command == "add" and not options.names and options.retry is None:
             told = phrases.gettext("the following arguments are required: %s")
             known.error(told % "FILE")
-        if options.command == "edition" and (wrong := edition_arguments.wrong(options)):
+        if wrong := options.wrong(options):
             known.error(phrases.say(wrong))
         return options
 
@@ -46,9 +48,9 @@ def parser(phrases: Phrases, given: Collection[str] | None = None) -> ArgumentPa
     lot for them.
     """
     say = phrases.gettext
-    parser = ArgumentParser(
-        prog="mujaz", description=say("Curated news digests, right-to-left first.")
-    )
+    told = say("Curated news digests, right-to-left first.")
+    parser = ArgumentParser(prog="mujaz", description=told)
+    parser.set_defaults(wrong=lambda _options: None)
     parser.add_argument(
         "--version",
         action="version",
@@ -229,6 +231,8 @@ _COMMANDS: dict[str, tuple[str, Command]] = {
     "check": (_("say everything that is wrong in the content"), _check),
     "tags": (_("list all tags and their likely doubles; put them in order"), tag_arguments.add),
     "edition": (_("list the editions; propose one"), edition_arguments.add),
+    "schema": (_("print the JSON Schema of a file, for text editors"), schema_arguments.add),
+    "merge": (_("put two versions of a file together, for git"), merge_arguments.add),
     "build": (_("check the content and build the site"), _build),
     "links": (_("say which links within the built site lead to nothing"), _links),
     "verify": (_("compare a published site with the one built here"), publisher_arguments.verify),

@@ -61,6 +61,18 @@ def _tags(asked: Asked) -> Iterator[Said]:
     return tags.told(content, asked.options, asked.phrases, shown=shown(content))
 
 
+def _schema(asked: Asked) -> Iterator[Said]:
+    from mujaz import schemas
+
+    yield schemas.written(asked.options.kind, asked.phrases).removesuffix("\n")
+
+
+def _merge(asked: Asked) -> Iterator[Said]:
+    from mujaz import merge_desk
+
+    return merge_desk.told(asked)
+
+
 def _completion(asked: Asked) -> Iterator[Said]:
     from mujaz import arguments, completion
 
@@ -92,6 +104,8 @@ DESKS: Mapping[str, Desk] = MappingProxyType(
         "links": _links,
         "edition": _edition,
         "tags": _tags,
+        "schema": _schema,
+        "merge": _merge,
         "verify": _verify,
         "export": _export,
         "import": _import,

@@ -21,6 +21,7 @@ def add(phrases: Phrases, parser: ArgumentParser) -> None:
     say = phrases.gettext
     told = say("tell each edition as a line of JSON")
     parser.add_argument("--json", action="store_true", help=told)
+    parser.set_defaults(wrong=wrong)
     verbs = parser.add_subparsers(dest="verb", metavar="COMMAND", title=say("commands"))
     for name, summary, arguments in (
         ("new", say("propose an edition of a day, a week, or some days"), _new),

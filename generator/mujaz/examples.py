@@ -55,6 +55,16 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
             ),
             ("mujaz edition mail 2026-w48 --output letter.html", _("write it as a letter")),
         ),
+        "schema": (
+            (
+                "mujaz schema sources > .vscode/sources.schema.json",
+                _("renew what the editor checks sources.yml by"),
+            ),
+        ),
+        "merge": (
+            ("mujaz merge --install", _("once in each clone: let git merge with Mujaz")),
+            ("git merge hind", _("then merge as always: a conflict is one value that two wrote")),
+        ),
         "build": (
             ("mujaz build --strict", _("make the site, and stop at any warning, as CI does")),
             ("mujaz --quiet build", _("say only what is wrong")),

@@ -116,11 +116,20 @@ ListedStory = Annotated[
 """A line of an edition: the address of an article, or a heading above those that follow."""
 Slug = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
 Language = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$")]
+# Named groups are written in one way in Python, and in another elsewhere.
+_ANY_DATE = re.sub(r"\?P<\w+>", "", f"^{FORM.pattern}$")
 FrontDate = Annotated[
     PartialDate,
     BeforeValidator(_partial_date),
     PlainSerializer(str),
-    WithJsonSchema({"type": "string", "pattern": rf"^{FORM.pattern}$".replace("?P<", "?<")}),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": _ANY_DATE},
+                {"type": "integer", "minimum": 1000, "maximum": 9999},  # a year, to YAML
+            ]
+        }
+    ),
 ]
 
 

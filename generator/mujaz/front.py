@@ -1,4 +1,7 @@
-"""The schema of what editors write: an article's front matter, an edition's, a source, a tag."""
+"""The schema of what editors write: an article's front matter, an edition's, a source, a tag.
+
+Titles and descriptions are what text editors and forms say of a key, in the catalogues' languages.
+"""
 
 from collections.abc import Mapping
 from typing import Annotated, Literal
@@ -26,39 +29,64 @@ class FrontMatter(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    title: Text = Field(description="the headline")
-    kicker: Text | None = Field(None, description="the small line above or beside the headline")
+    title: Text = Field(title="Headline", description="the headline")
+    kicker: Text | None = Field(
+        None, title="Kicker", description="the small line above or beside the headline"
+    )
     date: FrontDate | None = Field(
         None,
+        title="Date",
         description="when the source published it, as exactly as is known; absent when unknown",
     )
-    added: FrontDate | None = Field(None, description="the day on which the digest took it in")
-    source: Slug = Field(description="the publisher: an id of sources.yml")
-    link: Link | None = Field(None, description="the story at its publisher")
-    authors: tuple[Text, ...] = Field((), description="who wrote it, one name a line")
-    language: Language | None = Field(None, description="its language, when not the source's")
-    section: Section | None = Field(None, description="a broad subject")
-    tags: tuple[Text, ...] = Field((), description="words to find it by, as a person writes them")
-    summary: Text | None = Field(None, description="the sentences that carry the story")
-    image: Text | None = Field(None, description="a picture: a link, or a file beside the article")
+    added: FrontDate | None = Field(
+        None, title="Added", description="the day on which the digest took it in"
+    )
+    source: Slug = Field(title="Source", description="the publisher: an id of sources.yml")
+    link: Link | None = Field(None, title="Link", description="the story at its publisher")
+    authors: tuple[Text, ...] = Field(
+        (), title="Authors", description="who wrote it, one name a line"
+    )
+    language: Language | None = Field(
+        None, title="Language", description="its language, when not the source's"
+    )
+    section: Section | None = Field(None, title="Section", description="a broad subject")
+    tags: tuple[Text, ...] = Field(
+        (), title="Tags", description="words to find it by, as a person writes them"
+    )
+    summary: Text | None = Field(
+        None, title="Summary", description="the sentences that carry the story"
+    )
+    image: Text | None = Field(
+        None, title="Picture", description="a picture: a link, or a file beside the article"
+    )
     image_alt: Text | None = Field(
-        None, description="what the picture shows, for who cannot see it"
+        None, title="Picture in words", description="what the picture shows, for who cannot see it"
     )
-    image_credit: Text | None = Field(None, description="who made the picture")
+    image_credit: Text | None = Field(None, title="Picture by", description="who made the picture")
     pick: Annotated[bool, Field(strict=True)] = Field(
-        default=False, description="an editor's choice for the home page"
+        default=False, title="Pick", description="an editor's choice for the home page"
     )
-    note: Text | None = Field(None, description="the editor's own words to the reader")
-    status: Status = Field(Status.PUBLISHED, description="draft: kept out of the site")
+    note: Text | None = Field(
+        None, title="Editor's note", description="the editor's own words to the reader"
+    )
+    status: Status = Field(
+        Status.PUBLISHED, title="Status", description="draft: kept out of the site"
+    )
     rights: Rights | None = Field(
-        None, description="how much may be shown; the source's unless set"
+        None, title="Rights", description="how much may be shown; the source's unless set"
     )
-    aliases: tuple[Alias, ...] = Field((), description="old addresses that lead here")
+    aliases: tuple[Alias, ...] = Field(
+        (), title="Old addresses", description="old addresses that lead here"
+    )
     story: Story | None = Field(
-        None, description="the article that told this story first: 2021/07/alwatan-3f9c2a"
+        None,
+        title="Story",
+        description="the article that told this story first: 2021/07/alwatan-3f9c2a",
     )
     generated: Mapping[str, str] = Field(
-        default_factory=dict, description="digests of the values that the machine wrote"
+        default_factory=dict,
+        title="Written by the machine",
+        description="digests of the values that the machine wrote",
     )
 
 
@@ -75,15 +103,23 @@ class EditionHead(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    title: Text = Field(description="its name, as readers see it")
-    date: FrontDate = Field(description="its day, or the first of its days")
-    until: FrontDate | None = Field(None, description="the last of its days, where it has several")
-    status: Status = Field(Status.PUBLISHED, description="draft: kept out of the site")
+    title: Text = Field(title="Title", description="its name, as readers see it")
+    date: FrontDate = Field(title="First day", description="its day, or the first of its days")
+    until: FrontDate | None = Field(
+        None, title="Last day", description="the last of its days, where it has several"
+    )
+    status: Status = Field(
+        Status.PUBLISHED, title="Status", description="draft: kept out of the site"
+    )
     articles: tuple[ListedStory, ...] = Field(
-        (), description="addresses in the editor's order, one a line; heading: words between them"
+        (),
+        title="Articles",
+        description="addresses in the editor's order, one a line; heading: words between them",
     )
     generated: Mapping[str, str] = Field(
-        default_factory=dict, description="digests of the values that the machine wrote"
+        default_factory=dict,
+        title="Written by the machine",
+        description="digests of the values that the machine wrote",
     )
 
     @property
@@ -100,15 +136,27 @@ class Source(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    id: Slug = Field(description="the short ASCII name that articles and addresses use")
-    name: Text = Field(description="the name that readers see")
-    url: Link | None = Field(None, description="its own site")
-    description: Text | None = Field(None, description="a sentence about it")
-    aliases: tuple[Text, ...] = Field((), description="other names under which it signs")
-    language: Language | None = Field(None, description="the language it writes in")
-    rights: Rights = Field(Rights.FULL, description="how much of its articles may be shown")
-    feeds: tuple[Link, ...] = Field((), description="feeds that mujaz fetch reads, one a line")
-    furniture: tuple[Text, ...] = Field((), description="lines of its pages that are no story")
+    id: Slug = Field(
+        title="Short name", description="the short ASCII name that articles and addresses use"
+    )
+    name: Text = Field(title="Name", description="the name that readers see")
+    url: Link | None = Field(None, title="Site", description="its own site")
+    description: Text | None = Field(None, title="Description", description="a sentence about it")
+    aliases: tuple[Text, ...] = Field(
+        (), title="Other names", description="other names under which it signs"
+    )
+    language: Language | None = Field(
+        None, title="Language", description="the language it writes in"
+    )
+    rights: Rights = Field(
+        Rights.FULL, title="Rights", description="how much of its articles may be shown"
+    )
+    feeds: tuple[Link, ...] = Field(
+        (), title="Feeds", description="feeds that mujaz fetch reads, one a line"
+    )
+    furniture: tuple[Text, ...] = Field(
+        (), title="Furniture", description="lines of its pages that are no story"
+    )
 
 
 class Tag(BaseModel):
@@ -116,14 +164,20 @@ class Tag(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    label: Text = Field(description="the word as readers see it")
-    slug: Slug | None = Field(None, description="its ASCII address; made from the label unless set")
+    label: Text = Field(title="Label", description="the word as readers see it")
+    slug: Slug | None = Field(
+        None, title="Address", description="its ASCII address; made from the label unless set"
+    )
     kind: Literal["place", "person", "organisation", "subject"] | None = Field(
-        None, description="what it names"
+        None, title="Kind", description="what it names"
     )
-    aliases: tuple[Text, ...] = Field((), description="other spellings and names of the same thing")
-    broader: Text | None = Field(None, description="the label of the wider tag that holds it")
+    aliases: tuple[Text, ...] = Field(
+        (), title="Other spellings", description="other spellings and names of the same thing"
+    )
+    broader: Text | None = Field(
+        None, title="Wider tag", description="the label of the wider tag that holds it"
+    )
     blocked: Annotated[bool, Field(strict=True)] = Field(
-        default=False, description="a word that the machine never proposes"
+        default=False, title="Blocked", description="a word that the machine never proposes"
     )
-    description: Text | None = Field(None, description="a sentence about it")
+    description: Text | None = Field(None, title="Description", description="a sentence about it")

@@ -135,6 +135,7 @@ def publish(mirror: Mirror, site: Path, inputs: str = "") -> Published:
     there = _there(mirror, site)
     mirror.unsettle()
     changed = [path for path, made in mirror.made.items() if there.get(path) != made.stamp]
+    placing.prepare(site, (path for path in changed if path not in there))
     # New files first: nothing that readers see leads to them before they are all there.
     for path in sorted(changed, key=lambda path: (path in there, path in _DOORS, path)):
         if path in there:

@@ -155,7 +155,7 @@ def planned(
 ) -> tuple[Order, tuple[Complaint, ...]]:
     """Order all of the site of a library that was read; return with it what stops a build."""
     whole = Order.whole(content, shelf.library, per_page=per_page, near=near)
-    return whole, check.stopping(content, shelf, whole.pages)
+    return whole, check.stopping(content, shelf, whole.leaves)
 
 
 def prepared(

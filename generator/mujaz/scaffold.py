@@ -6,8 +6,10 @@ from pathlib import Path
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from mujaz import __version__, disk
+from mujaz import __version__, disk, schemas
 from mujaz.errors import DigestError, message
+from mujaz.models import Section
+from mujaz.phrases import Phrases
 from mujaz.resources import HOSTS, TEMPLATES
 
 _FOLDERS = ("scaffold", "hosts/{host}")
@@ -15,7 +17,7 @@ _FOLDERS = ("scaffold", "hosts/{host}")
 _SHARED = ".txt"
 """What several files of hosts include."""
 # Templates are named without the dot of hidden files, for packaging tools leave such files out.
-_HIDDEN = ("github", "gitignore", "gitlab-ci.yml", "forgejo")
+_HIDDEN = ("github", "gitignore", "gitlab-ci.yml", "forgejo", "gitattributes", "vscode")
 
 
 def init(
@@ -65,12 +67,15 @@ def _texts(host: str, **values: str) -> Iterator[tuple[str, str]]:
         variable_end_string=">>",
     )
     templates.filters["yaml"] = _scalar
+    templates.globals["sections"] = ",".join(Section)
     for part in _FOLDERS:
         folder = part.format(host=host)
         for template in sorted((TEMPLATES / folder).rglob("*")):
             name = template.relative_to(TEMPLATES / folder).as_posix()
             if template.is_file() and template.suffix != _SHARED:
                 yield _visible(name), templates.get_template(f"{folder}/{name}").render(values)
+    for kind in ("sources", "tags"):  # in Arabic, as all of a new digest
+        yield f".vscode/{kind}.schema.json", schemas.written(kind, Phrases.of("ar"))
 
 
 def _scalar(text: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path, PurePath, PurePosixPath
 
 from mujaz import arabic, disk, frontmatter, schema
 from mujaz.errors import ContentError, MujazError, message
-from mujaz.frontmatter import Mapped
+from mujaz.frontmatter import Mapped, Value
 from mujaz.library.files import SOURCES, TAGS, holds, read
 from mujaz.models import Source, Tag, Vocabulary
 from mujaz.schema import Model
@@ -24,7 +24,7 @@ def vocabulary(content: Path) -> tuple[Vocabulary, tuple[MujazError, ...]]:
 
 
 def add_source(content: Path, source: Source) -> None:
-    """Put a new source at the end of sources.yml; what stands there stays as it is."""
+    """Put a new source into sources.yml; what stands there stays as it is."""
     disk.write_all({content / SOURCES: with_source(content, source).encode()})
 
 
@@ -55,22 +55,38 @@ def _unknown(lines: Sequence[str], source: Source) -> tuple[str, ...]:
 
 
 def with_source(content: Path, source: Source) -> str:
-    """Return what sources.yml says with a new source at its end; raises ContentError."""
+    """Return what sources.yml says with a new source in it; raises ContentError.
+
+    Where the names stand in their order it takes its place among them, so that git merges what two
+    people add; else it comes last.
+    """
     path = PurePosixPath(SOURCES)
     before = read(content, path) if holds(content, path) else ""
-    line = _names(before, path).lines.get(source.id)
-    if line is not None:
+    lines = _names(before, path).lines
+    if source.id in lines:
         raise ContentError(
             message("what is said of “{name}” cannot be read", name=source.id),
             message("run mujaz check and mend it, then add this again"),
             path=path,
-            line=line,
+            line=lines[source.id],
         )
     values = source.model_dump(mode="json", exclude={"id"}, exclude_defaults=True)
-    gap = "\n" if before and not before.endswith("\n") else ""
-    after = before + gap + frontmatter.dump({source.id: values})
+    after = _put(before, {source.id: values}, lines)
     _names(after, path)  # nothing can be put below braces
     return after
+
+
+def _put(text: str, entry: Mapping[str, Value], lines: Mapping[str, int]) -> str:
+    """Return a file of names with an entry in its place; `lines` are those of the others."""
+    (new,) = entry
+    below = [line for name, line in lines.items() if name > new]
+    whole = text if text.endswith("\n") or not text else f"{text}\n"
+    if not below or list(lines) != sorted(lines):
+        return whole + frontmatter.dump(entry)
+    if len(below) < len(lines):
+        return frontmatter.edit_yaml(whole, entry, order=sorted((*lines, new)))
+    above = whole.splitlines(keepends=True)
+    return "".join((*above[: below[0] - 1], frontmatter.dump(entry), *above[below[0] - 1 :]))
 
 
 def _names(text: str, path: PurePath) -> Mapped:

@@ -149,12 +149,6 @@ class Store:
         values = (kind, prefix, name(raw), size, deflated(raw))
         self._db.execute("INSERT OR REPLACE INTO shard VALUES (?, ?, ?, ?, ?)", values)
 
-    def renew_shard(self, kind: str, prefix: str, raw: bytes) -> None:
-        """Keep a large shard whose size nobody asks for, unless it is there as it is."""
-        kept = self.shards(kind).get(prefix)
-        if kept is None or kept.print != name(raw):
-            self.put_shard(kind, prefix, raw, 0)
-
     def drop_shards(self, kind: str, prefixes: Iterable[str]) -> None:
         """Forget some shards."""
         rows = ((kind, prefix) for prefix in prefixes)
