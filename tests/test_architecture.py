@@ -57,7 +57,7 @@ LAYERS = """
     outcome verify portable database elsewhere
     generators
     press
-    verify_desk export_desk
+    verify_desk export_desk doctor
     lists
     typeset
     proof watching

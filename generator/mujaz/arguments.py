@@ -239,5 +239,6 @@ _COMMANDS: dict[str, tuple[str, Command]] = {
     "export": (_("write the library for other programs"), publisher_arguments.export),
     "import": (_("read a library that was exported"), publisher_arguments.import_),
     "serve": (_("show the site in a browser while editing"), _serve),
+    "doctor": (_("say what is there of all that is needed"), publisher_arguments.doctor),
     "completion": (_("print what lets a shell complete these words"), _completion),
 }

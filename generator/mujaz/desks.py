@@ -97,6 +97,12 @@ def _import(asked: Asked) -> Iterator[Said]:
     return export_desk.imported(find(asked.options.digest), asked)
 
 
+def _doctor(asked: Asked) -> Iterator[Said]:
+    from mujaz import doctor
+
+    return doctor.told(asked)
+
+
 DESKS: Mapping[str, Desk] = MappingProxyType(
     {
         "init": _init,
@@ -109,6 +115,7 @@ DESKS: Mapping[str, Desk] = MappingProxyType(
         "verify": _verify,
         "export": _export,
         "import": _import,
+        "doctor": _doctor,
         "completion": _completion,
     }
 )

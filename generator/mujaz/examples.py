@@ -83,6 +83,10 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
             ("mujaz import library.jsonl --replace", _("read it again, in another digest")),
         ),
         "serve": (("mujaz serve --address 127.0.0.1:8001", _("show it in another place")),),
+        "doctor": (
+            ("mujaz doctor", _("say what is missing, and how to get it")),
+            ("mujaz --quiet doctor", _("say only what is wrong")),
+        ),
         "completion": (
             ('eval "$(mujaz completion bash)"', _("in ~/.bashrc: complete words with the Tab key")),
             ("mujaz completion fish | source", _("the same in config.fish")),

@@ -133,6 +133,15 @@ def built(
         return _published(ready, warnings, "" if warnings else inputs)
 
 
+def shows(digest: Digest, environ: Mapping[str, str], there: Mirror) -> bool:
+    """Say whether a site is what a build would make now, with checksums or without.
+
+    That is not known of one whose build warned of something, nor of one that others have a hand in.
+    """
+    asked_for = (made_of.inputs(replace(digest, sums=sums), environ) for sums in (False, True))
+    return any(mirror.shown(there, digest.site, inputs) for inputs in asked_for)
+
+
 def forget(digest: Digest) -> None:
     """Remove what earlier builds kept, so that the next makes all anew; the site stays."""
     for name in (MIRROR, catalogue.FILE, relations.FILE, relations.LISTS, others.FILE, search.FILE):

@@ -38,3 +38,9 @@ def import_(phrases: Phrases, parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help=told)
     told = say("write over files that are there and are other ones")
     parser.add_argument("--replace", action="store_true", help=told)
+
+
+def doctor(phrases: Phrases, parser: ArgumentParser) -> None:
+    """Add the options of `mujaz doctor`."""
+    told = phrases.gettext("tell each finding as a line of JSON")
+    parser.add_argument("--json", action="store_true", help=told)

@@ -3,11 +3,10 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from mujaz import batch, made_by, made_of, mirror, press, verify
+from mujaz import batch, made_by, press, verify
 from mujaz.complaint import say
 from mujaz.digest import Digest, shown
 from mujaz.errors import DigestError, message
@@ -42,7 +41,7 @@ def told(digest: Digest, asked: Asked) -> Iterator[Said]:
             message("build it first: mujaz build"),
             path=shown(digest.site),
         )
-    if not _is_new(digest, there, asked):
+    if digest.alone and not press.shows(digest, asked.environ, there):
         older = phrases.gettext("The site is not what mujaz build would make now: run it first.")
         yield Aside(older, stops=False)
     built = {path: made.digest for path, made in there.made.items()}
@@ -50,16 +49,6 @@ def told(digest: Digest, asked: Asked) -> Iterator[Said]:
     site = _site(digest, where, there, private=asked.options.allow_private)
     found = verify.verified(built, site, most=asked.options.sample)
     yield from _as_json(found, phrases) if asked.options.json else _said(found, where, phrases)
-
-
-def _is_new(digest: Digest, there: Mirror, asked: Asked) -> bool:
-    """Say whether what was built is what the content says now."""
-    if not digest.alone:
-        return True  # nobody knows
-    asked_for = (
-        made_of.inputs(replace(digest, sums=sums), asked.environ) for sums in (False, True)
-    )
-    return any(mirror.shown(there, digest.site, inputs) for inputs in asked_for)
 
 
 def _site(digest: Digest, where: str, there: Mirror, *, private: bool) -> Site:
