@@ -92,8 +92,8 @@ def _distributed() -> Iterator[Finding]:
 
 
 def _print() -> str:
-    paper.maker()
-    return f"weasyprint {metadata.version('weasyprint')}"
+    paper.maker()  # loads Pango, which the version does not tell of
+    return paper.printer()
 
 
 _EXTRAS: dict[str, Callable[[], str]] = {"print": _print, "posters": posters.drawer}

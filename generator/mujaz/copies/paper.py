@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import metadata
 from typing import Any
 
 from mujaz.copies import sheets
@@ -31,13 +32,25 @@ def maker() -> Any:  # noqa: ANN401  an extra has no types here
     try:
         from weasyprint import HTML  # noqa: PLC0415  an extra
     except ImportError as error:
-        problem = message("a PDF needs WeasyPrint, which is not installed")
-        raise ExtraError(problem, message("pip install 'mujaz[print]'")) from error
+        raise _lacking() from error
     except OSError as error:  # it is there, and the library that it shapes letters with is not
         problem = message("a PDF needs Pango, which is not installed")
         mend = message("apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0")
         raise ExtraError(problem, mend) from error
     return HTML
+
+
+def printer() -> str:
+    """Return what prints, with its version; raises ExtraError where it is not there."""
+    try:
+        return f"weasyprint {metadata.version('weasyprint')}"
+    except metadata.PackageNotFoundError as error:
+        raise _lacking() from error
+
+
+def _lacking() -> ExtraError:
+    problem = message("a PDF needs WeasyPrint, which is not installed")
+    return ExtraError(problem, message("pip install 'mujaz[print]'"))
 
 
 @contextmanager
