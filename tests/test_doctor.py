@@ -4,6 +4,7 @@ import json
 import shutil
 import sys
 from collections.abc import Callable
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -91,8 +92,17 @@ def test_extras_that_are_missing_are_named_with_their_mend(
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     monkeypatch.setitem(sys.modules, "PIL", None)
     monkeypatch.setattr(doctor, "_FONTS", ("no-such",))
+    there = metadata.version
+
+    def version(name: str) -> str:
+        if name == "distributed":
+            raise metadata.PackageNotFoundError(name)
+        return there(name)
+
+    monkeypatch.setattr(metadata, "version", version)
     findings = found(whole.root)
     drawer.cache_clear()
     assert str(findings["print"].mend) == "pip install 'mujaz[print]'"
+    assert str(findings["cluster"].mend) == "pip install 'mujaz[cluster]'"
     assert str(findings["posters"].mend) == "pip install 'mujaz[posters]'"
     assert findings["fonts"].state is doctor.State.ERROR
