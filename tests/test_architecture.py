@@ -52,12 +52,15 @@ LAYERS = """
     intake
     everywhere completion edition_copies
     edition_desk link_desk
+    publisher_arguments
     arguments catalogue order others
     checking
     keys
-    made_of
-    outcome
+    made_of checksums
+    outcome verify portable database elsewhere
+    generators
     press
+    verify_desk export_desk doctor
     lists
     typeset
     proof watching
@@ -101,6 +104,9 @@ READERS = {
     "placing.py": "the copy of the site, where it came from elsewhere",
     "mirror.py": "the site, and its own copy of it",
     "sealed.py": "what is kept between runs",
+    "verify.py": "a published site",
+    "export_desk.py": "what was exported",
+    "generators.py": "layouts for Hugo",
     "dead_links.py": "the site that was built",
 }
 """The modules that open files, and which ones."""

@@ -41,3 +41,8 @@ def add_dry_run(phrases: Phrases, parser: argparse.ArgumentParser) -> None:
     """Add that a change is to be shown and not made."""
     told = phrases.gettext("show what would change as a diff, and change nothing")
     parser.add_argument("--dry-run", action="store_true", help=told)
+
+
+def add_private(parser: argparse.ArgumentParser) -> None:
+    """Add what the tests of this program need, whose servers have no public address."""
+    parser.add_argument("--allow-private", action="store_true", help=argparse.SUPPRESS)

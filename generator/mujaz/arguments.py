@@ -1,6 +1,5 @@
 """What the shell may say to mujaz: the commands, their options, and the words about them."""
 
-import argparse
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
@@ -12,11 +11,12 @@ from mujaz import (
     everywhere,
     init_arguments,
     merge_arguments,
+    publisher_arguments,
     schema_arguments,
     tag_arguments,
     usage,
 )
-from mujaz.argument_values import add_dry_run, add_workers, as_argument
+from mujaz.argument_values import add_dry_run, add_private, add_workers, as_argument
 from mujaz.models import Section
 from mujaz.partial_date import PartialDate
 from mujaz.phrases import Phrases, _
@@ -144,8 +144,7 @@ def _add_bulk(phrases: Phrases, parser: ArgumentParser) -> None:
     )
     told = say("fetch the pictures too, and put them beside the articles")
     parser.add_argument("--images", action="store_true", help=told)
-    # For the tests of this program, whose servers have no public address.
-    parser.add_argument("--allow-private", action="store_true", help=argparse.SUPPRESS)
+    add_private(parser)
 
 
 def _add_workers(phrases: Phrases, parser: ArgumentParser) -> None:
@@ -225,6 +224,10 @@ _COMMANDS: dict[str, tuple[str, Command]] = {
     "build": (_("check the content and build the site"), build_arguments.add),
     "join": (_("build the site of parts that were made elsewhere"), build_arguments.join),
     "links": (_("say which links within the built site lead to nothing"), _links),
+    "verify": (_("compare a published site with the one built here"), publisher_arguments.verify),
+    "export": (_("write the library for other programs"), publisher_arguments.export),
+    "import": (_("read a library that was exported"), publisher_arguments.import_),
     "serve": (_("show the site in a browser while editing"), _serve),
+    "doctor": (_("say what is there of all that is needed"), publisher_arguments.doctor),
     "completion": (_("print what lets a shell complete these words"), _completion),
 }

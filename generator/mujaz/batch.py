@@ -13,7 +13,7 @@ from mujaz import album, bulk, cycles, disk, ingest, library, refresh, sampled
 from mujaz.boilerplate import Memory
 from mujaz.digest import Digest
 from mujaz.errors import DigestError, message
-from mujaz.fetch import Fetcher
+from mujaz.fetch import Fetcher, Rules
 from mujaz.gather import Gatherer, Tally
 from mujaz.models import Source
 from mujaz.phrases import Phrases
@@ -23,6 +23,8 @@ from mujaz.report import Refusals, Result
 from mujaz.subscriptions import Subscriptions
 from mujaz.tagging import Commonplaces
 from mujaz.wishes import Wishes, together
+
+_RULES = Rules()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,7 @@ class Batch:
             today=today,
             workers=bulk.processes(options.workers),
             scheduler=options.scheduler,
-            fetcher=cache(partial(_fetcher, digest, options.allow_private)),
+            fetcher=cache(partial(fetcher, digest, private=options.allow_private)),
             memory=Memory(today) if getattr(options, "remember_furniture", False) else None,
         )
 
@@ -201,12 +203,15 @@ def _readers(scheduler: str | None, workers: int) -> Iterator[tuple[Executor | N
             yield executor, workers
 
 
-def _fetcher(digest: Digest, allow_private: bool) -> Fetcher:  # noqa: FBT001  cached by position
-    """Return the door to the network; publishers must be able to reach whoever knocks."""
+def fetcher(digest: Digest, *, private: bool, rules: Rules = _RULES) -> Fetcher:
+    """Return the door to the network; publishers must be able to reach whoever knocks.
+
+    Raises DigestError where they are not told how.
+    """
     if digest.url is None:
         raise DigestError(
             message("mkdocs.yml does not say where the digest is published"),
             message("write it as site_url: publishers are told whom to ask about our requests"),
             path=digest.config,
         )
-    return Fetcher(contact=digest.url, allow_private=allow_private)
+    return Fetcher(contact=digest.url, allow_private=private, rules=rules)

@@ -15,11 +15,12 @@ from typing import Any
 from jinja2 import TemplateError
 
 from mujaz import bulk, library, plan, workshop
-from mujaz.digest import Digest, unshown
+from mujaz.digest import Digest
 from mujaz.mirror import Made, Mirror
 from mujaz.order import Order
 from mujaz.plugin import MujazPlugin
 from mujaz.press import REST, Part, Prepared
+from mujaz.serving import unshown
 from mujaz.shell import Settings
 from mujaz.steps import Laps
 from mujaz.workshop import ROOM, gave_up

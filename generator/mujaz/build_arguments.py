@@ -46,5 +46,7 @@ def _add_shared(phrases: Phrases, parser: ArgumentParser) -> None:
     parser.add_argument("--cache", type=Path, metavar="DIR", help=told)
     told = say("how many processes make pages (as many as there are processors)")
     add_workers(phrases, parser, told)
+    told = say("put the checksums of all files into the site, for mujaz verify")
+    parser.add_argument("--checksums", action="store_true", help=told)
     told = say("tell what was done as a line of JSON")
     parser.add_argument("--json", action="store_true", help=told)

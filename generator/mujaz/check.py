@@ -38,7 +38,7 @@ __all__ = [
 
 _ADDRESS = re.compile(r"[A-Za-z0-9._/-]+")
 _RESERVED = re.compile(
-    r"404\.html|assets|search|robots\.txt|sources\.opml|sitemap(?:-[a-z0-9]+)?\.xml(?:\.gz)?"
+    r"404\.html|assets|mujaz\.b2sum|search|robots\.txt|sources\.opml|sitemap(?:-[a-z0-9]+)?\.xml(?:\.gz)?"
 )
 """What a build puts below the site's root beside the pages."""
 _FEEDS = frozenset(("feed.json", "feed.xml"))

@@ -91,6 +91,30 @@ def _completion(asked: Asked) -> Iterator[Said]:
     yield completion.script(asked.options.shell, arguments.parser(asked.phrases))
 
 
+def _verify(asked: Asked) -> Iterator[Said]:
+    from mujaz import verify_desk
+
+    return verify_desk.told(find(asked.options.digest), asked)
+
+
+def _export(asked: Asked) -> Iterator[Said]:
+    from mujaz import export_desk
+
+    return export_desk.exported(find(asked.options.digest), asked)
+
+
+def _import(asked: Asked) -> Iterator[Said]:
+    from mujaz import export_desk
+
+    return export_desk.imported(find(asked.options.digest), asked)
+
+
+def _doctor(asked: Asked) -> Iterator[Said]:
+    from mujaz import doctor
+
+    return doctor.told(asked)
+
+
 DESKS: Mapping[str, Desk] = MappingProxyType(
     {
         "init": _init,
@@ -102,6 +126,10 @@ DESKS: Mapping[str, Desk] = MappingProxyType(
         "merge": _merge,
         "build": _build,
         "join": _join,
+        "verify": _verify,
+        "export": _export,
+        "import": _import,
+        "doctor": _doctor,
         "completion": _completion,
     }
 )

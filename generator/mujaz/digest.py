@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from mujaz.errors import BuildError, DigestError, InvalidValueError, Message, message
+from mujaz.errors import DigestError, InvalidValueError, Message, message
 from mujaz.extras import Extras
 from mujaz.masthead import Masthead
 
@@ -66,6 +66,8 @@ class Digest:
     """Where what is derived of it is kept, if somebody says another place than usual."""
     alone: bool = False
     """Whether Mujaz alone has a hand in its pages, and knows what each of them depends on."""
+    sums: bool = False
+    """Whether its site is to have the checksums of all its files: who builds says so."""
 
     @property
     def config(self) -> Path:
@@ -224,11 +226,3 @@ def unfit(*, theme: str, directories: bool, per_page: int) -> tuple[Message, Mes
             message("write how many articles a page holds, one at least"),
         )
     return None
-
-
-def unshown(error: Exception) -> BuildError:
-    """Return what to say where a digest cannot be shown while it is edited."""
-    return BuildError(
-        message("the site cannot be shown there: {reason}", reason=error),
-        message("name another place, such as --address 127.0.0.1:8001"),
-    )

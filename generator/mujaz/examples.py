@@ -73,7 +73,23 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
         ),
         "join": (("mujaz join part-*", _("put together what several machines made")),),
         "links": (("mujaz links --workers 2", _("look for dead links on two processors only")),),
+        "verify": (
+            ("mujaz verify", _("compare the published site with what was built")),
+            ("mujaz verify https://digest.example/ --sample 100", _("read a hundred files only")),
+        ),
+        "export": (
+            ("mujaz export --to jsonl library.jsonl", _("the whole library, to the byte")),
+            ("mujaz export --to sqlite library.db", _("a database for researchers")),
+            ("mujaz export --to zensical ../site", _("a folder for another generator")),
+        ),
+        "import": (
+            ("mujaz import library.jsonl --replace", _("read it again, in another digest")),
+        ),
         "serve": (("mujaz serve --address 127.0.0.1:8001", _("show it in another place")),),
+        "doctor": (
+            ("mujaz doctor", _("say what is missing, and how to get it")),
+            ("mujaz --quiet doctor", _("say only what is wrong")),
+        ),
         "completion": (
             ('eval "$(mujaz completion bash)"', _("in ~/.bashrc: complete words with the Tab key")),
             ("mujaz completion fish | source", _("the same in config.fish")),

@@ -6,7 +6,7 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from mujaz import resources, sealed
+from mujaz import __version__, resources, sealed
 
 _PACKAGES = (
     *("babel", "hijridate", "jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material"),
@@ -19,8 +19,13 @@ _PACKAGES = (
 def version() -> str:
     """Return what changes with any code, template or package that has a hand in the site."""
     own = "".join(map(_signed, sorted(_own_files())))
-    others = "".join(f"{name} {metadata.version(name)}\n" for name in _PACKAGES)
-    return sealed.digest(f"{platform.python_version()}\n{others}{own}".encode())
+    return sealed.digest("\n".join((*names(), own)).encode())
+
+
+def names() -> tuple[str, ...]:
+    """Return what has a hand in a site, as a person names it: `Mujaz 1.0.0`, `babel 2.17.0`."""
+    packages = (f"{name} {metadata.version(name)}" for name in _PACKAGES)
+    return f"Mujaz {__version__}", f"Python {platform.python_version()}", *packages
 
 
 def _own_files() -> Iterator[Path]:

@@ -29,10 +29,10 @@ _WORD = re.compile(r"\w+")
 
 
 def inputs(digest: Digest, environ: Mapping[str, str]) -> str:
-    """Return what changes with anything that the site is made of."""
+    """Return what changes with anything that the site is made of, and with what it is to have."""
     if not (digest.alone and digest.content.is_dir()):
         return ""
-    found = library.stamps(digest.content), library.other_stamps(digest.content)
+    found = library.stamps(digest.content), library.other_stamps(digest.content), digest.sums
     return sealed.digest(settings(digest, environ) + repr(found).encode())
 
 

@@ -13,6 +13,7 @@ from mujaz import (
     apart,
     catalogue,
     check,
+    checksums,
     cycles,
     errands,
     made_by,
@@ -76,7 +77,10 @@ class Prepared:
         self.mirror.made |= found
         rest = () if self.order.rest else self.mirror.made.items()
         kept = (path for path, was in rest if was.key.startswith(REST))
-        self.mirror.keep({*self.keys, *found, *made, *kept})
+        own = (checksums.FILE,) if self.digest.sums else ()
+        self.mirror.keep({*self.keys, *found, *made, *kept, *own})
+        if own:
+            checksums.lay(self.mirror)
         self.mirror.save()
 
 
@@ -129,6 +133,15 @@ def built(
         warnings = () if ready.idle else make(replace(ready, clock=steps.clock))
     with steps.at(PUBLISHING):
         return _published(ready, warnings, "" if warnings else inputs)
+
+
+def shows(digest: Digest, environ: Mapping[str, str], there: Mirror) -> bool:
+    """Say whether a site is what a build would make now, with checksums or without.
+
+    That is not known of one whose build warned of something, nor of one that others have a hand in.
+    """
+    asked_for = (made_of.inputs(replace(digest, sums=sums), environ) for sums in (False, True))
+    return any(mirror.shown(there, digest.site, inputs) for inputs in asked_for)
 
 
 def forget(digest: Digest) -> None:

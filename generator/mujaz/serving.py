@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from mujaz import answers, check, digest, watching
 from mujaz.answers import Answer
-from mujaz.errors import MujazError
+from mujaz.errors import BuildError, MujazError, message
 from mujaz.phrases import Phrases
 from mujaz.proof import Proof
 from mujaz.watching import Changes
@@ -157,7 +157,7 @@ def _bound(stand: Stand, address: str) -> "_Server":
     try:
         return _Server(host.strip("[]"), int(port), stand)
     except (OSError, OverflowError, ValueError) as error:
-        raise digest.unshown(error) from error
+        raise unshown(error) from error
 
 
 class _Server(ThreadingHTTPServer):
@@ -221,3 +221,11 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Cache-Control", "no-store")
+
+
+def unshown(error: Exception) -> BuildError:
+    """Return what to say where a digest cannot be shown while it is edited."""
+    return BuildError(
+        message("the site cannot be shown there: {reason}", reason=error),
+        message("name another place, such as --address 127.0.0.1:8001"),
+    )

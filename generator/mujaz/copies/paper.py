@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import metadata
+from typing import Any
 
 from mujaz.copies import sheets
 from mujaz.copies.copy import Copy
@@ -20,6 +21,14 @@ def printed(copy: Copy) -> bytes:
     """Return an edition as a PDF; raises ExtraError where there is nothing to make one with."""
     counters = _COUNTERS[copy.site.phrases.numerals]
     html = sheets.page(copy, "print.html", fonts=_FONTS.as_uri(), counters=counters)
+    name = copy.contents.edition.name.encode()
+    with _without_clock():
+        made: bytes = maker()(string=html).write_pdf(pdf_identifier=name)
+    return made
+
+
+def maker() -> Any:  # noqa: ANN401  an extra has no types here
+    """Return what makes a PDF of HTML; raises ExtraError where it is not installed."""
     try:
         from weasyprint import HTML  # noqa: PLC0415  an extra
     except ImportError as error:
@@ -28,10 +37,7 @@ def printed(copy: Copy) -> bytes:
         problem = message("a PDF needs Pango, which is not installed")
         mend = message("apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0")
         raise ExtraError(problem, mend) from error
-    name = copy.contents.edition.name.encode()
-    with _without_clock():
-        made: bytes = HTML(string=html).write_pdf(pdf_identifier=name)
-    return made
+    return HTML
 
 
 def printer() -> str:

@@ -4,7 +4,8 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from mujaz.fetch.addresses import Address
 
@@ -35,6 +36,10 @@ class Rules:
     """Bytes that are read of a robots.txt: RFC 9309 asks for no fewer."""
     robots_age: float = 3600
     """Seconds for which a robots.txt is remembered."""
+
+    def allowing(self, size: int) -> Self:
+        """Return rules under which a page may have so many bytes at least."""
+        return replace(self, size=max(size, self.size))
 
 
 def looked_up(host: str, port: int) -> tuple[str, ...]:

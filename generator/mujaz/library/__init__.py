@@ -30,6 +30,7 @@ from mujaz.library.files import (
     stamps,
     sweep,
     text,
+    whole,
 )
 from mujaz.library.names import add_source, described, remember, sources, vocabulary, with_source
 from mujaz.models import Article, FrontMatter, Held, Held_co, Library, Listed, Source
@@ -56,6 +57,7 @@ __all__ = [
     "parsed",
     "paths",
     "prose",
+    "put_all",
     "read",
     "read_again",
     "remember",
@@ -68,6 +70,7 @@ __all__ = [
     "sweep",
     "text",
     "vocabulary",
+    "whole",
 ]
 
 _NOTHING: Mapping[PurePosixPath, bytes] = MappingProxyType({})
@@ -152,6 +155,11 @@ def save(
 def save_all(content: Path, files: Mapping[PurePosixPath, str]) -> None:
     """Write files that change together: all of them, or none; raises WriteError."""
     disk.write_all({content / path: text.encode() for path, text in files.items()})
+
+
+def put_all(content: Path, files: Mapping[PurePosixPath, bytes]) -> None:
+    """Write files of any kind, all of them or none; raises WriteError."""
+    disk.write_all({content / path: data for path, data in files.items()})
 
 
 def _article(content: Path, path: PurePosixPath, complaints: list[MujazError]) -> Article | None:

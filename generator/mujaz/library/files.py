@@ -165,6 +165,13 @@ def others(content: Path) -> list[PurePosixPath]:
     return sorted(found)
 
 
+def whole(content: Path) -> list[PurePosixPath]:
+    """Return every file of a library, in order; hidden ones are none of ours."""
+    found = map(PurePosixPath, (*stamps(content), *other_stamps(content)))
+    seen = (path for path in found if not any(part.startswith(".") for part in path.parts))
+    return sorted(path for path in seen if (content / path).is_file())
+
+
 def is_shown(content: Path, path: PurePosixPath) -> bool:
     """Say whether a site has a file as it is: none that is hidden, or read for what it says."""
     hidden = any(part.startswith(".") for part in path.parts)
