@@ -66,6 +66,7 @@ class Finder {
     this.asked = Object.fromEntries(KEPT.map((name) => [name, given.get(name) ?? ""]));
     this.form.q.value = this.asked.q;
     this.filters.read(this.asked);
+    this.keepOut();
   }
 
   // Keep how much is shown, and how far it was read.
@@ -77,6 +78,15 @@ class Finder {
     this.keep(0);
     const words = this.asked.q.trim();
     document.title = words ? `${words} · ${this.title}` : this.title;
+    this.keepOut();
+  }
+
+  // Answers are no pages of their own: search engines are asked not to list them.
+  keepOut() {
+    document.querySelector("meta[name=robots]")?.remove();
+    if (!this.address(this.asked).startsWith("?")) return;
+    const robots = Object.assign(document.createElement("meta"), { name: "robots", content: "noindex" });
+    document.head.append(robots);
   }
 
   address(asked) {
