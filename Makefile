@@ -4,17 +4,19 @@ BIN := .venv/bin
 MUJAZ := $(BIN)/mujaz
 DEMO := build/demo
 RAW := tests/sample/raw
-SOURCES := generator tests
+SOURCES := generator tests docs/manual
+MANUAL := build/manual
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types content site serve browser catalogues bench lock clean
+.PHONY: help demo test lint types content site serve manual browser catalogues bench lock clean
 
 help:
 	@echo "make demo   start a digest in $(DEMO) from the sample dumps and build its site"
 	@echo "make test   lint, types, content, strict build, tests, the site in a browser"
 	@echo "make site   build this repository's own digest into site/"
 	@echo "make serve  show it at http://127.0.0.1:8000 while you edit"
+	@echo "make manual build the manual, in Arabic and English, into $(MANUAL)"
 	@echo "make lint   ruff and mypy"
 	@echo "make bench  the measurements that the documentation quotes"
 
@@ -57,6 +59,12 @@ site: .venv/ready
 
 serve: .venv/ready
 	$(MUJAZ) serve
+
+# Each language is a site of its own, for its direction; Material's notice speaks to authors of themes.
+manual: .venv/ready
+	for language in ar en; do NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build -q --strict -f docs/manual/$$language.yml || exit 1; done
+	cp docs/manual/index.html $(MANUAL)/
+	@echo "$(MANUAL)/index.html"
 
 # A browser for the tests, Java for the Nu HTML checker, Pango for PDF; found, or installed.
 browser: .venv/ready

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from builders import ROOT
-from mujaz import library, search
+from mujaz import library, sealed, search
 from mujaz.models import Article, Card, Library
 from mujaz.search import Files
 
@@ -36,10 +36,15 @@ def values(calls: list[list[object]], site: Path | None = None, script: Path = S
     return [answer["value"] for answer in asked(calls, site, script)]
 
 
-def carded(whole: Library[Article]) -> Library[Card]:
-    """Return a library's cards; an article's words are its digest, as far as the index knows."""
+def carded(content: Path, whole: Library[Article]) -> Library[Card]:
+    """Return the cards of a library whose articles lie in a content/."""
     cards = (
-        Card(path=a.path, front=a.front, minutes=1, digest=f"{a.front!r} {a.body}")
+        Card(
+            path=a.path,
+            front=a.front,
+            minutes=1,
+            digest=sealed.digest(library.data(content, a.path)),
+        )
         for a in whole.articles
     )
     return Library(articles=tuple(cards), sources=whole.sources, vocabulary=whole.vocabulary)
@@ -55,7 +60,7 @@ def written(found: Files, site: Path) -> Path:
 
 def index_of(content: Path, folder: Path) -> Path:
     """Return a site that holds the index of a content/."""
-    shelf = carded(library.load(content).library)
+    shelf = carded(content, library.load(content).library)
     return written(search.refreshed(content, shelf, folder / "s.db", version=VERSION), folder)
 
 

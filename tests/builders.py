@@ -14,6 +14,7 @@ from mujaz import (
     frontmatter,
     ingest,
     library,
+    outcome,
     plan,
     press,
     raw,
@@ -172,19 +173,19 @@ def host() -> workshop.Host:
 
 def built(
     made: Digest, *, strict: bool = False, workers: int = 1, environ: Mapping[str, str] = EMPTY
-) -> press.Built:
+) -> outcome.Built:
     """Build a digest in which nothing is wrong, as the command does; `made` is read anew."""
     made = digest.find(made.root)
     make = partial(workshop.make, host=host, strict=strict, workers=workers)
     site = press.built(made, environ, make=make, workers=workers)
-    assert isinstance(site, press.Built)
+    assert isinstance(site, outcome.Built)
     return site
 
 
 def errors(content: Path) -> tuple[Complaint, ...]:
     """Return what in a library would stop a build."""
     shelf = library.load(content)
-    return check.stopping(content, shelf, plan.pages(shelf.library))
+    return check.stopping(content, shelf, plan.leaves(shelf.library))
 
 
 def complaints(content: Path) -> tuple[Complaint, ...]:

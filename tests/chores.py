@@ -3,7 +3,7 @@
 import os
 import time
 
-from mujaz.errors import MujazError
+from mujaz.errors import ContentError, MujazError, message
 
 
 def doubled(number: int) -> int:
@@ -21,6 +21,10 @@ def endless(number: int) -> int:
     if number == 3:
         time.sleep(600)
     return number
+
+
+def failing() -> int:
+    raise ContentError(message("nothing there"), message("write it"))
 
 
 def spoilt(number: int) -> int:

@@ -18,6 +18,7 @@ from links import Site
 from mujaz import digest, press, workshop
 from mujaz.digest import Digest
 from mujaz.errors import BuildError
+from mujaz.outcome import Built
 
 NOISY = (meddle, spoil, break_one, lay_template, describe_tag, write_prose)
 """Edits that spoil a site by hand, or that builds are often refused for."""
@@ -52,7 +53,7 @@ def outcome(made: Digest, *, workers: int = 1) -> Outcome:
         built = press.built(made, EMPTY, make=make, workers=workers)
     except BuildError as error:
         return Outcome("failed", frozenset((str(error.problem),)), tree(made.site))
-    if isinstance(built, press.Built):
+    if isinstance(built, Built):
         return Outcome("good", frozenset(built.warnings), tree(made.site))
     told = frozenset(f"{c.path}:{c.line} {c.problem}" for c in built)
     return Outcome("refused", told, tree(made.site))

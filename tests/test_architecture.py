@@ -15,7 +15,7 @@ LAYERS = """
     prose bodies diffs disk raster sealed ways placing
     made_by
     arabic
-    dates
+    dates almanac
     partial_date
     fields
     front
@@ -29,7 +29,7 @@ LAYERS = """
     computed
     proposal
     register bulk boilerplate values sampled
-    publishers gather album dead_links
+    publishers gather album dead_links errands
     desk
     ingest subscriptions wishes refresh
     groups related complaint
@@ -37,6 +37,7 @@ LAYERS = """
     proofread
     coverage editions choice
     page
+    home
     plan vocabulary tag_check mirror paragraphs
     render
     copies
@@ -52,6 +53,7 @@ LAYERS = """
     checking
     keys
     made_of
+    outcome
     press
     lists
     typeset
@@ -88,6 +90,7 @@ READERS = {
     "proof.py": "the mirror, whose pages it shows",
     "made_of.py": "mkdocs.yml, and a digest's own theme",
     "made_by.py": "the package's own files",
+    "placing.py": "the copy of the site, where it came from elsewhere",
     "mirror.py": "the site, and its own copy of it",
     "sealed.py": "what is kept between runs",
     "dead_links.py": "the site that was built",

@@ -2,10 +2,12 @@
 
 import shutil
 from pathlib import Path
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builders import CASES, article, built, put
 from links import Site
@@ -14,6 +16,7 @@ from mujaz import digest as digests
 from mujaz.digest import Digest
 from mujaz.phrases import Phrases
 
+PATHS = st.text("ab./", min_size=1).filter(lambda link: "//" not in link)
 FILES = sorted((CASES / "dead-links").glob("*.yml"))
 
 
@@ -40,6 +43,25 @@ def test_any_number_of_workers_tells_the_same(file: Path, tmp_path: Path) -> Non
     lay(tmp_path, case["files"])
     site = dead_links.Site.at(tmp_path, case.get("url"))
     assert dead_links.dead(site, workers=2) == dead_links.dead(site, workers=1)
+
+
+@given(
+    st.sampled_from(["index.html", "a/index.html", "a/b/index.html", "a/b.css", "404.html"]), PATHS
+)
+def test_a_link_leads_where_the_standard_says(page: str, link: str) -> None:
+    """RFC 3986, as Python joins addresses; a host may know nothing that lies above the site."""
+    site = dead_links.Site(Path(), "https://digest.example/news/", frozenset())
+    near = "not/here/" if page == "404.html" else page
+    joined = urlsplit(urljoin(f"{site.url}{near}", link)).path
+    inside = joined.removeprefix("/news/")
+    found = site.target(page, link)
+    assert found is not None
+    if inside == joined:
+        assert found.file == joined
+    else:
+        assert found.file == (
+            f"{inside}index.html" if inside.endswith("/") or not inside else inside
+        )
 
 
 @pytest.fixture

@@ -233,7 +233,7 @@ def test_the_front_page_is_of_the_newest_edition() -> None:
     )
     week = edition(listed(2), listed(3), listed(1), until="2026-11-29")
     older = edition(listed(4), name="w47", date="2026-11-16")
-    home = plan.home(shelf(*there, editions=(week, older)))
+    home = plan.pages(shelf(*there, editions=(week, older)))[0]
     assert home.contents.edition == week
     assert home.lead == there[1]
     assert [group.subject for group in home.groups] == [Section.ECONOMY, None]
@@ -243,7 +243,7 @@ def test_the_front_page_is_of_the_newest_edition() -> None:
 
 def test_an_edition_of_which_nothing_is_shown_leaves_the_front_page_as_it_was() -> None:
     there = shelf(told(1), editions=(edition("gone"),))
-    assert plan.home(there) == plan.home(shelf(told(1)))
+    assert plan.pages(there)[0] == plan.pages(shelf(told(1)))[0]
 
 
 def test_a_site_shows_editions_and_leads_to_them(three: Digest) -> None:

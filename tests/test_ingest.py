@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import RAW, add, add_raws, dump, raw_of
+from builders import RAW, TODAY, add, add_raws, dump, raw_of
 from mujaz import frontmatter, library, provenance
 from mujaz.digest import Digest
 from mujaz.errors import NoArticleError, RawError, UnknownSourceError, message
@@ -75,13 +75,22 @@ def test_a_dump_becomes_an_article_with_everything_the_machine_knows(content: Pa
     result = add(content, DATED, name="a.txt")
     path = file_of(content, result)
     assert (result.name, result.outcome, result.kept) == ("a.txt", Outcome.ADDED, ())
-    assert list(head(path)) == ["title", "date", "source", "tags", "summary", "generated"]
+    assert list(head(path)) == ["title", "date", "added", "source", "tags", "summary", "generated"]
     assert head(path)["title"] == TITLE
     assert head(path)["date"] == "2026-07-12"
+    assert str(head(path)["added"]) == str(TODAY)
     assert head(path)["source"] == "alrasif"
     assert set(head(path)["generated"]) == {"title", "date", "tags", "summary", "body"}
     assert articles(content) == (result.article,)
     assert result.article.body.count("\n\n") == 2
+
+
+def test_the_day_on_which_it_came_in_stays_when_it_comes_again(content: Path) -> None:
+    path = file_of(content, add(content, DATED))
+    text = path.read_text("utf-8").replace(f"added: {TODAY}", "added: 2026-11-02")
+    path.write_text(text, "utf-8")
+    add(content, DATED.replace(TITLE, f"{TITLE} اليوم"))
+    assert str(head(path)["added"]) == "2026-11-02"
 
 
 def test_its_publisher_is_added_to_the_sources(content: Path) -> None:

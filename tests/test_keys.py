@@ -70,6 +70,12 @@ def test_a_summary_changes_its_lists_and_not_its_neighbours() -> None:
     assert changed(summary="خلاصة") == {"2026/b/", *LISTS}
 
 
+def test_the_figures_show_when_the_newest_article_is_from() -> None:
+    newest, *others = three()
+    later = article("articles/2026/a.md", date="2026-03-09", tags=["سوق"])
+    assert keyed(newest, *others)["figures/"] != keyed(later, *others)["figures/"]
+
+
 def test_a_template_that_nobody_knows_may_show_all_of_an_article() -> None:
     before = keyed(*three(), thorough=True)
     after = keyed(*three(note="كلمة"), thorough=True)
@@ -116,6 +122,7 @@ def test_every_field_of_a_page_is_in_its_key(field: str) -> None:
         "entries": (Entry(subject=None, address="y/", count=1),),
         "broader": Entry(subject=None, address="y/", count=1),
         "coverage": Coverage(24_000, 1, (1, 0, 2)),
+        "week": (PartialDate.parse("2026-01-01"), PartialDate.parse("2026-01-07")),
         "company": (Entry(subject=None, address="y/", count=1),),
         "calendar": (Month(PartialDate.parse("2026-01"), "2026/01/", 1, (1,)),),
         "contents": editions.contents(edition("2026/a"), {one.address: one}),

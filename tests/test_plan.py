@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import article, shelf
-from mujaz import groups, plan
+from mujaz import groups, order, plan
 from mujaz.models import Article, Library, Section, Source, Tag
 from mujaz.plan import Kind, Page
 
@@ -87,6 +87,17 @@ def test_the_pages_of_a_listing_together_list_all_of_it_once(
             assert len({a.path for a in listed}) == len(listed) == pages[0].total
             assert [len(page.articles) for page in pages[:-1]] == [per_page] * (len(pages) - 1)
             assert 0 < len(pages[-1].articles) <= per_page
+
+
+@given(LIBRARIES, PER_PAGE)
+@settings(deadline=None)
+def test_a_leaf_says_what_its_page_is_before_it_is_made(library: Library, per_page: int) -> None:
+    for leaf in plan.leaves(library, per_page=per_page):
+        kind, address, file = leaf.kind, leaf.address, order.source_of(leaf)
+        page = leaf.page
+        assert (page.kind, page.address, order.source_of(page)) == (kind, address, file)
+        assert page.article is None or str(page.article.path) == file
+        assert leaf.page is page
 
 
 @given(LIBRARIES, PER_PAGE)
@@ -260,7 +271,7 @@ def test_the_front_page_leads_with_the_newest_pick() -> None:
         Article(path=a.path, front=a.front.model_copy(update={"pick": True}), body=a.body)
         for a in (pick, older)
     ]
-    page = plan.home(shelf(plain, *picked))
+    page = plan.pages(shelf(plain, *picked))[0]
     assert page.lead == picked[0]
     assert page.picks == (picked[1],)
     assert page.articles == (plain, picked[1])
@@ -268,7 +279,7 @@ def test_the_front_page_leads_with_the_newest_pick() -> None:
 
 def test_the_front_page_leads_with_the_newest_where_none_is_picked() -> None:
     articles = numbered(12)
-    page = plan.home(shelf(*articles))
+    page = plan.pages(shelf(*articles))[0]
     assert page.lead == articles[0]
     assert page.articles == articles[1:8]
     assert page.total == 12
@@ -276,18 +287,42 @@ def test_the_front_page_leads_with_the_newest_where_none_is_picked() -> None:
 
 def test_a_section_on_the_front_page_repeats_nothing_shown_above() -> None:
     articles = numbered(9, section="sport")
-    (sport,) = plan.home(shelf(*articles)).groups
+    (sport,) = plan.pages(shelf(*articles))[0].groups
     assert sport.articles == articles[4:7]
     assert sport.count == 9
-    assert plan.home(shelf(*numbered(4, section="sport"))).groups == ()
+    assert plan.pages(shelf(*numbered(4, section="sport")))[0].groups == ()
 
 
 def test_the_front_page_names_the_tags_most_used() -> None:
     articles = (
         article(f"articles/{n:02}.md", tags=[f"وسم {m}" for m in range(n, 14)]) for n in range(14)
     )
-    entries = plan.home(shelf(*articles)).entries
+    entries = plan.pages(shelf(*articles))[0].entries
     assert [entry.count for entry in entries] == list(range(14, 2, -1))
+
+
+def test_the_front_page_names_the_tags_of_the_newest_week_where_it_is_a_busy_one() -> None:
+    days = ("2026-11-24", "2026-11-22T10:00+03:00", "2026-11-20", "2026-11-18", "2026-11-18")
+    week = [
+        article(f"articles/{n}.md", date=day, tags=["السوق", f"وسم {n}"])
+        for n, day in enumerate(days)
+    ]
+    before = (
+        article("articles/8.md", date="2026-11-17", tags=["السوق", "قديم"]),
+        article("articles/9.md", date="2026-11", tags=["السوق", "قديم"]),
+        article("articles/7.md", tags=["السوق", "قديم"]),
+    )
+    front = plan.pages(shelf(*week, *before))[0]
+    assert [str(day) for day in front.week or ()] == ["2026-11-18", "2026-11-24"]
+    assert [entry.count for entry in front.entries] == [5, 1, 1, 1, 1, 1]
+    quiet = plan.pages(shelf(*week[2:], *before))[0]
+    assert quiet.week is None
+    assert [entry.count for entry in quiet.entries][:2] == [6, 3]
+
+
+def test_the_front_page_of_undated_articles_has_no_week() -> None:
+    front = plan.pages(shelf(*(article(f"articles/{n}.md", tags=["السوق"]) for n in range(9))))[0]
+    assert (front.week, [entry.count for entry in front.entries]) == (None, [9])
 
 
 def test_an_articles_address_is_its_path() -> None:

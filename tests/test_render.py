@@ -96,6 +96,20 @@ MANY = shelf(
 )
 
 
+def test_article_says_when_it_was_added_where_that_is_another_day() -> None:
+    assert "Added: November 24, 2026" in words(story(date="2021-07-05", added="2026-11-24"))
+    assert "Added: November 24, 2026" in words(story(added="2026-11-24"))
+    for same in ("2021-07-05", "2021-07-05T10:15+03:00"):
+        assert "Added" not in words(story(date=same, added="2021-07-05"))
+    assert "Added" not in words(story(date="2021-07-05"))
+
+
+def test_front_page_says_of_which_week_its_tags_are() -> None:
+    five = [article(f"articles/{n}.md", date="2026-11-24", tags=["السوق"]) for n in range(5)]
+    assert "The week in tags November 18, 2026 – November 24, 2026" in words(body(shelf(*five), ""))
+    assert "Most used tags" in words(body(shelf(*five[1:]), ""))
+
+
 @pytest.mark.parametrize("site", [ARABIC, ENGLISH], ids=["ar", "en"])
 def test_every_page_of_a_library_is_a_tree_whose_links_are_pages(site: Site) -> None:
     pages = plan.pages(MANY, per_page=2)

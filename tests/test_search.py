@@ -1,6 +1,7 @@
 """The search: what is kept of a library, what the script makes of it, what an edit costs."""
 
 import gzip
+import shutil
 import string
 import tempfile
 from contextlib import closing
@@ -16,8 +17,9 @@ from hypothesis import strategies as st
 import asking
 from builders import CASES, article, put, shelf
 from mujaz import arabic, search
+from mujaz.errors import BuildError
 from mujaz.models import Article, Library
-from mujaz.search import index, inverse, kin, kinds, numbers, shards, store
+from mujaz.search import entries, index, inverse, kin, kinds, numbers, shards, store
 from mujaz.search.entries import WEIGHTS, Said
 
 LETTERS = [
@@ -44,7 +46,9 @@ def of(name: str) -> list[Any]:
 
 def told(content: Path, whole: Library[Article], folder: Path) -> dict[str, bytes]:
     """Return the files of a library's index, which is kept in a folder."""
-    found = search.refreshed(content, asking.carded(whole), folder / "s.db", version=asking.VERSION)
+    found = search.refreshed(
+        content, asking.carded(content, whole), folder / "s.db", version=asking.VERSION
+    )
     return dict(found.contents(found.keys))
 
 
@@ -53,7 +57,7 @@ def laid(content: Path, articles: list[Article]) -> Library[Article]:
     for one in articles:
         place = content / one.path
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(f"---\ntitle: x\n---\n\n{one.body}\n", "utf-8")
+        place.write_text(f"---\n# {one.front!r}\n---\n\n{one.body}\n", "utf-8")
     return shelf(*articles)
 
 
@@ -247,7 +251,7 @@ def test_several_processes_make_the_same_index(tmp_path: Path) -> None:
     whole = laid(tmp_path, numbered({n: f"كلمة{n} وزير" for n in range(320)}))
     alone = told(tmp_path, whole, tmp_path / "one")
     found = search.refreshed(
-        tmp_path, asking.carded(whole), tmp_path / "s.db", version="", workers=2
+        tmp_path, asking.carded(tmp_path, whole), tmp_path / "s.db", version="", workers=2
     )
     assert dict(found.contents(found.keys)) == alone
 
@@ -272,6 +276,31 @@ def test_a_damaged_file_is_made_anew(tmp_path: Path, harm: str, name: str) -> No
     file.write_bytes(DAMAGE[harm](file.read_bytes()))
     new = laid(tmp_path, numbered({**bodies, 29: "باب"}))
     assert told(tmp_path, new, tmp_path) == told(tmp_path, new, tmp_path / "clean")
+
+
+def test_what_was_begun_when_the_program_was_ended_is_taken_back(tmp_path: Path) -> None:
+    file, left = tmp_path / "s.db", tmp_path / "left.db"
+    told(tmp_path, laid(tmp_path, numbered({1: "وزير"})), tmp_path)
+    with closing(store.Store.at(file, asking.VERSION)) as begun:
+        rows = [(f"articles/{n}.md", "key") for n in range(9)]
+        whole = entries.Entry(b"a" * 1_000_000, "")  # all of them more than waits in memory
+        begun.put((row, whole) for row in rows)
+        begun.enlist(rows)
+        for name in (file, file.with_name("s.db-journal")):  # as a kill leaves them
+            shutil.copyfile(name, name.with_name(name.name.replace("s.db", "left.db")))
+    shutil.copyfile(file.with_name("s.db.seal"), left.with_name("left.db.seal"))
+    assert left.read_bytes() != file.read_bytes()
+    with closing(store.Store.at(left, asking.VERSION)) as after:
+        assert len(after.listed()) == 1
+    assert left.read_bytes() == file.read_bytes()
+
+
+def test_an_article_that_changes_meanwhile_is_not_taken_for_what_it_was(tmp_path: Path) -> None:
+    whole = asking.carded(tmp_path, laid(tmp_path, numbered({1: "وزير"})))
+    path = tmp_path / whole.articles[0].path
+    path.write_text(path.read_text("utf-8").replace("وزير", "مدير"), "utf-8")
+    with pytest.raises(BuildError, match="changed while"):
+        search.refreshed(tmp_path, whole, tmp_path / "s.db", version="")
 
 
 def test_another_version_begins_anew(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from functools import partial
 from itertools import count
 
 from builders import EMPTY, PARAGRAPH, article, put
-from mujaz import build, digest, press, steps, workshop
+from mujaz import build, digest, outcome, press, steps, workshop
 from mujaz.digest import Digest
 from mujaz.phrases import Phrases
 from mujaz.steps import Laps, Steps
@@ -23,7 +23,7 @@ def profiled(made: Digest) -> Steps:
     went = Steps(ticking())
     make = partial(workshop.make, host=lambda: build.HOST, steps=went)
     built = press.built(digest.find(made.root), EMPTY, make=make, steps=went)
-    assert isinstance(built, press.Built)
+    assert isinstance(built, outcome.Built)
     return went
 
 

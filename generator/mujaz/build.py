@@ -9,12 +9,12 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jinja2 import TemplateError
 
-from mujaz import bulk, library, order, workshop
+from mujaz import bulk, library, plan, workshop
 from mujaz.digest import Digest, unshown
 from mujaz.mirror import Made, Mirror
 from mujaz.order import Order
@@ -93,16 +93,21 @@ def _doubtful(ready: Prepared, said: Sequence[str]) -> Callable[[str, Made], Mad
     """Return what takes the key from a file that a warning is of: it is to be heard each time."""
     if not said:
         return lambda _path, made: made
-    sources = {order.file_of(page): order.source_of(page) for page in ready.order.pages}
-    named = {found[1] if (found := _NAMED.search(text)) else "" for text in said}
-    elsewhere = not named <= set(sources.values())
+    named = {_shown_at(found[1]) if (found := _NAMED.search(text)) else "" for text in said}
+    elsewhere = not named <= ready.keys.keys()
 
     def judged(path: str, made: Made) -> Made:
         if path in ready.keys:
-            return replace(made, key="") if sources.get(path) in named else made
+            return replace(made, key="") if path in named else made
         return replace(made, key=REST) if elsewhere else made
 
     return judged
+
+
+def _shown_at(source: str) -> str:
+    """Return the file of the page that shows the words of a file below content/."""
+    address = plan.address_of(PurePosixPath(source))
+    return f"{address.removeprefix(f'{library.ARTICLES}/')}index.html"
 
 
 def _docs(digest: Digest, folder: Path, wanted: Order) -> Path:

@@ -111,7 +111,7 @@ def processes(asked: int | None) -> int:
     return asked or os.cpu_count() or 1
 
 
-def _attend() -> None:
+def attend() -> None:
     """Let a worker end with its parent, whatever ended that; Ctrl-C is the parent's to answer."""
     cycles.unhurried()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -140,9 +140,7 @@ class _Pool(Executor):
     ) -> Future[Result]:
         if self._inner is None:
             context = multiprocessing.get_context("spawn")
-            self._inner = ProcessPoolExecutor(
-                self._workers, mp_context=context, initializer=_attend
-            )
+            self._inner = ProcessPoolExecutor(self._workers, mp_context=context, initializer=attend)
         return self._inner.submit(fn, *args, **kwargs)
 
     def end(self) -> None:
@@ -184,13 +182,18 @@ def spread(
         yield from executor.map(_worked, things, chunksize=together)
 
 
+def splits() -> bool:
+    """Say whether the system can split a process off this one."""
+    return "fork" in multiprocessing.get_all_start_methods()
+
+
 @contextmanager
 def forked(workers: int, known: Callable[[Any], Any] | None = None) -> Iterator[Executor]:
     """Open a pool of processes that are split off this one, where the system can.
 
     `known` is the work of `spread`, which they begin with.
     """
-    how = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    how = "fork" if splits() else "spawn"
     with ProcessPoolExecutor(
         workers,
         mp_context=multiprocessing.get_context(how),
@@ -205,7 +208,7 @@ _WORK: list[Callable[[Any], Any]] = []
 
 
 def _taught(work: Callable[[Any], Any] | None) -> None:
-    _attend()
+    attend()
     gc.freeze()  # what is looked at for cycles is copied from the process it is shared with
     if work:
         _WORK.append(work)

@@ -20,7 +20,7 @@ from mujaz.complaint import (
 from mujaz.errors import MujazError, message
 from mujaz.library import Shelf
 from mujaz.models import Library, Listed
-from mujaz.plan import Kind, Page
+from mujaz.plan import Kind, Leaf
 
 __all__ = [
     "Complaint",
@@ -50,7 +50,7 @@ def complaints(content: Path, shelf: Shelf[Listed]) -> tuple[Complaint, ...]:
     # What is wrong with addresses does not depend on which articles are related: none is.
     alone = related.Index.made({}, {str(one.path): () for one in shelf.library.published})
     found = [
-        *stopping(content, shelf, plan.pages(shelf.library, near=alone)),
+        *stopping(content, shelf, plan.leaves(shelf.library, near=alone)),
         *_undated(content, shelf.library),
         *tag_check.warnings(content, shelf.library),
         *_lost_stories(content, shelf.library),
@@ -73,13 +73,13 @@ def errors(found: tuple[Complaint, ...]) -> tuple[Complaint, ...]:
     return tuple(complaint for complaint in found if complaint.severity is Severity.ERROR)
 
 
-def stopping(content: Path, shelf: Shelf[Listed], pages: Iterable[Page]) -> tuple[Complaint, ...]:
-    """Return what stops a build; `pages` is what is planned for the library."""
+def stopping(content: Path, shelf: Shelf[Listed], leaves: Iterable[Leaf]) -> tuple[Complaint, ...]:
+    """Return what stops a build; `leaves` is what is planned for the library."""
     found = [
         *map(broken, shelf.complaints),
         *map(broken, _broken_prose(content)),
         *tag_check.errors(content, shelf.library.vocabulary),
-        *_wrong_addresses(content, shelf.library, pages),
+        *_wrong_addresses(content, shelf.library, leaves),
         *edition_check.errors(content, shelf.library),
     ]
     return in_order(found)
@@ -154,9 +154,9 @@ def _lost_pictures(content: Path, known: Library[Listed]) -> Iterator[Complaint]
 
 
 def _wrong_addresses(
-    content: Path, known: Library[Listed], pages: Iterable[Page]
+    content: Path, known: Library[Listed], leaves: Iterable[Leaf]
 ) -> Iterator[Complaint]:
-    others = {page.address for page in pages if page.kind is not Kind.ARTICLE}
+    others = {leaf.address for leaf in leaves if leaf.kind is not Kind.ARTICLE}
     standing = frozenset(_standing(content))
     for article in known.articles:
         if not _ADDRESS.fullmatch(article.address):

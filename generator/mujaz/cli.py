@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from time import perf_counter
 
-from mujaz import arguments, bulk, check, cycles, press, progress, usage, workshop
+from mujaz import arguments, bulk, check, cycles, outcome, press, progress, usage, workshop
 from mujaz.check import Complaint
 from mujaz.desks import DESKS
 from mujaz.digest import Digest, find, shown
@@ -107,7 +107,7 @@ def _build(options: Namespace, phrases: Phrases) -> int:
     if options.clean:
         press.forget(digest)
     built = _pressed(digest, options, phrases)
-    if not isinstance(built, press.Built):
+    if not isinstance(built, outcome.Built):
         _list(built, digest, phrases)
         _complain(phrases.gettext("The site was not built; the published one is as it was."))
         return EXIT_COMPLAINTS
@@ -120,7 +120,7 @@ def _build(options: Namespace, phrases: Phrases) -> int:
     return _note(options, built.told(phrases, folder=shown(built.site)), following)
 
 
-def _pressed(digest: Digest, options: Namespace, phrases: Phrases) -> press.Outcome:
+def _pressed(digest: Digest, options: Namespace, phrases: Phrases) -> outcome.Outcome:
     """Build a digest, and tell meanwhile how far it is, and then, if asked, what took long."""
     team = bulk.processes(options.workers)
     stream = None if options.quiet else sys.stderr

@@ -4,7 +4,8 @@ from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from datetime import date
+from itertools import chain, takewhile
 
 from mujaz.groups import Entry, Group
 from mujaz.models import Library, Listed
@@ -71,6 +72,23 @@ class Month:
     address: str
     count: int
     days: tuple[int, ...]
+
+
+def newest_week(
+    published: Iterable[Listed],
+) -> tuple[tuple[PartialDate, PartialDate] | None, tuple[Listed, ...]]:
+    """Return the seven days that end with the newest article, and the articles of these days.
+
+    No clock is asked, and what has no day is left out.
+    """
+    dated = ((a.front.date.first_day, a) for a in published if a.front.date and a.front.date.day)
+    first = next(dated, None)
+    if first is None:
+        return None, ()
+    newest, article = first
+    begin = date.fromordinal(max(1, newest.toordinal() - 6))
+    others = (other for day, other in takewhile(lambda pair: pair[0] >= begin, dated))
+    return (PartialDate.of(begin), PartialDate.of(newest)), (article, *others)
 
 
 class Survey:

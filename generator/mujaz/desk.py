@@ -21,7 +21,7 @@ from mujaz import (
 from mujaz.album import Album, Hung, Missing
 from mujaz.errors import ContentError, MujazError, message
 from mujaz.frontmatter import Mapped
-from mujaz.models import Article, FrontMatter, Source
+from mujaz.models import KEYS, Article, FrontMatter, Source
 from mujaz.proposal import Background, Proposal, propose
 from mujaz.raw import Raw, Refused
 from mujaz.register import Register
@@ -82,7 +82,7 @@ class Desk:
         if isinstance(result, Refused):
             return result
         try:
-            return _add(self.album, result, self.shelves, self.given)
+            return _add(self.album, result, self.shelves, self.given, self.today)
         except MujazError as error:
             return Refused(name=item.name, error=error)
 
@@ -107,6 +107,8 @@ class _Change:
     """Where a value was read, by its key."""
     said: frozenset[str]
     """The keys that the person who adds it decided."""
+    today: dt.date
+    """The day on which this comes in."""
     retells: Article | None = None
 
     @property
@@ -126,7 +128,9 @@ class _Change:
         return replace(self, values=values, retells=told)
 
 
-def _add(album: Album, proposal: Proposal, shelves: Register, given: Given) -> Added:
+def _add(
+    album: Album, proposal: Proposal, shelves: Register, given: Given, today: dt.date
+) -> Added:
     draft = replace(proposal.draft, link=values.link(given.link, proposal.draft.link))
     source = publishers.of(draft, given.source, shelves)
     change = _Change(
@@ -135,6 +139,7 @@ def _add(album: Album, proposal: Proposal, shelves: Register, given: Given) -> A
         body=proposal.body,
         origins=values.origins(proposal),
         said=values.said(given),
+        today=today,
     )
     found = shelves.same(draft, source)
     if found:
@@ -178,7 +183,8 @@ def _signed(hung: Hung, change: _Change) -> tuple[dict[str, frontmatter.Value], 
     body = str(front.pop(provenance.BODY))
     ours = {key: value for key, value in front.items() if key not in change.said | {"source"}}
     front["generated"] = provenance.sign({**ours, provenance.BODY: body}, change.origins)
-    return front, body
+    front["added"] = str(change.today)  # it is never made again, so nothing needs to be signed
+    return {key: front[key] for key in KEYS if key in front}, body
 
 
 def _made(front: Mapping[str, frontmatter.Value], body: str, path: PurePosixPath) -> Article:

@@ -38,6 +38,9 @@ class FrontMatter(BaseModel):
         title="Date",
         description="when the source published it, as exactly as is known; absent when unknown",
     )
+    added: FrontDate | None = Field(
+        None, title="Added", description="the day on which the digest took it in"
+    )
     source: Slug = Field(title="Source", description="the publisher: an id of sources.yml")
     link: Link | None = Field(None, title="Link", description="the story at its publisher")
     authors: tuple[Text, ...] = Field(

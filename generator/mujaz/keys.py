@@ -17,7 +17,7 @@ from mujaz import feeds, groups, sealed
 from mujaz.editions import Chapter, Contents
 from mujaz.groups import Entry, Group
 from mujaz.models import Card, Library
-from mujaz.plan import Page
+from mujaz.plan import Kind, Page
 
 
 class Keys:
@@ -50,14 +50,17 @@ class Keys:
             "newer_article": lambda card: (self._name(card),),
             "older_article": lambda card: (self._name(card),),
         }
-        self._fields = tuple((n.encode(), d, ways.get(n, self._said)) for n, d in _FIELDS.items())
+        self._fields = tuple((n.encode(), d, self._said) for n, d in _FIELDS.items())
         """Each field's name, what it is on most pages, and what is shown of it."""
+        self._own_fields = tuple((n, d, ways.get(n.decode(), say)) for n, d, say in self._fields)
+        """The same of an article's page: it links to its neighbours, and shows no more of them."""
 
     def page(self, page: Page, prose: bytes = b"", links: tuple[str, ...] = ()) -> str:
         """Return the key of a page; `prose` is what an editor wrote for it, with its links."""
         own = page.kind.encode(), page.address.encode()
         parts = [self._shell, prose, self.there(links), *own]
-        for (name, default, shown), value in zip(self._fields, _values(page), strict=True):
+        fields = self._own_fields if page.kind is Kind.ARTICLE else self._fields
+        for (name, default, shown), value in zip(fields, _values(page), strict=True):
             if value is not default:
                 parts.append(name)
                 parts += shown(value)

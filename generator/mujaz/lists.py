@@ -77,7 +77,7 @@ class Lists:
 
     @cached_property
     def _bodies(self) -> Mapping[str, str]:
-        front = self._order.pages[0]
+        front = self._order.leaves[0].page
         found = feeds.articles(front, self._order.library)
         return {article.address: self._html(article) for article in found}
 

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Self
 
 from mujaz import (
+    editions,
     groups,
     library,
     links,
@@ -83,19 +84,15 @@ class Makings:
         self.settings = settings(digest, environ).decode()
         """What stands for the settings, and for the program that reads them."""
         shell = _shell(digest, whole, environ)
-        standing = partial(_standing, whole, {order.source_of(page) for page in whole.pages})
+        standing = partial(_standing, whole, set(map(order.source_of, whole.leaves)))
         self._whole, self._published, self._chosen = whole, bool(digest.url), digest.posters
         self._known = Keys(whole.library, shell, standing, thorough=digest.theme is not None)
         written = [_Written.read(whole.content, path) for path in library.prose(whole.content)]
-        bound = (
-            page.contents.edition.path
-            for page in whole.pages
-            if page.kind is Kind.EDITION and page.contents
-        )
-        editions = [_Written.read(whole.content, path) for path in bound]
-        self._written = {one.address: one for one in (*written, *editions)}
-        found = others.names(whole.content, digest.cache / others.FILE)
-        self.rest = sealed.digest(shell + _rest(whole, self._known, written, found))
+        found = (one.edition.path for one in editions.published(whole.library))
+        bound = [_Written.read(whole.content, path) for path in found]
+        self._written = {one.address: one for one in (*written, *bound)}
+        beside = others.names(whole.content, digest.cache / others.FILE)
+        self.rest = sealed.digest(shell + _rest(whole, self._known, written, beside))
         """What all that is not planned is made of."""
 
     def all(self) -> Iterator[tuple[str, str]]:
@@ -110,16 +107,17 @@ class Makings:
         return self._key(thing) if thing else self._lists.get(file)
 
     @cached_property
-    def _planned(self) -> Mapping[str, plan.Page | plan.Redirect]:
-        pages = {order.file_of(page): page for page in self._whole.pages}
+    def _planned(self) -> Mapping[str, plan.Leaf | plan.Redirect]:
+        pages = {order.file_of(leaf): leaf for leaf in self._whole.leaves}
         return pages | {leads.path: leads for leads in self._whole.redirects}
 
-    def _key(self, thing: plan.Page | plan.Redirect) -> str:
+    def _key(self, thing: plan.Leaf | plan.Redirect) -> str:
         if isinstance(thing, plan.Redirect):
             page = plan.Page(kind=Kind.ARTICLE, address="", article=thing.article)
             return self._known.page(page)
-        own = _NOTHING if thing.article else self._written.get(thing.address, _NOTHING)
-        return self._known.page(thing, own.words, own.leads)
+        is_article = thing.kind is Kind.ARTICLE
+        own = _NOTHING if is_article else self._written.get(thing.address, _NOTHING)
+        return self._known.page(thing.page, own.words, own.leads)
 
     @cached_property
     def _lists(self) -> Mapping[str, str]:
@@ -184,6 +182,6 @@ def _shell(digest: Digest, whole: Order, environ: Mapping[str, str]) -> bytes:
     """Return what stands for all that the pages of a site have in common."""
     sections = [group.subject for group in groups.sections(whole.library)]
     about = "about/" in whole.prose
-    bound = any(page.kind is Kind.EDITIONS for page in whole.pages)
+    bound = any(leaf.kind is Kind.EDITIONS for leaf in whole.leaves)
     told = repr((sections, about, bound)).encode()
     return sealed.digest(settings(digest, environ) + told).encode()

@@ -117,7 +117,7 @@ class Mirror:
             return True
         if stamp is None or stamp[0] != made.size:
             return False
-        if sealed.digest(Path(place).read_bytes()) != made.digest:
+        if sealed.digest(placing.read(place, made.size)) != made.digest:
             return False
         # It came from elsewhere with its bytes whole, as a cache of CI does.
         self.made[path] = replace(made, time=stamp[1])
@@ -135,6 +135,7 @@ def publish(mirror: Mirror, site: Path, inputs: str = "") -> Published:
     there = _there(mirror, site)
     mirror.unsettle()
     changed = [path for path, made in mirror.made.items() if there.get(path) != made.stamp]
+    placing.prepare(site, (path for path in changed if path not in there))
     # New files first: nothing that readers see leads to them before they are all there.
     for path in sorted(changed, key=lambda path: (path in there, path in _DOORS, path)):
         if path in there:

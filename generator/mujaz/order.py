@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from mujaz import feeds, frontmatter, library, pictures, plan, related, render, sealed, sitemaps
-from mujaz.errors import BuildError, message
+from mujaz import editions, feeds, frontmatter, library, pictures, plan, related, render, sitemaps
 from mujaz.models import Card, Library, Listed
-from mujaz.plan import Page, Redirect
+from mujaz.plan import Kind, Leaf, Page, Redirect
 from mujaz.steps import Laps
 
 SITEMAP, ARCHIVE, NEWS = "sitemap.xml", "sitemap.xml.gz", "sitemap-news.xml"
@@ -24,7 +23,8 @@ class Order:
     content: Path
     """Where its words lie."""
     library: Library[Card]
-    pages: tuple[Page, ...]
+    leaves: tuple[Leaf, ...]
+    """Every page that is planned."""
     redirects: tuple[Redirect, ...] = ()
     prose: tuple[str, ...] = ()
     """The addresses of pages that an editor wrote beside the plan, such as about/."""
@@ -45,17 +45,22 @@ class Order:
         return cls(
             content=content,
             library=cards,
-            pages=plan.pages(cards, per_page=per_page, near=near),
+            leaves=plan.leaves(cards, per_page=per_page, near=near),
             redirects=plan.redirects(cards),
             prose=tuple(map(plan.address_of, library.prose(content))),
         )
 
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Every page that is planned, with all that it lists."""
+        return tuple(leaf.page for leaf in self.leaves)
+
     @cached_property
     def withheld(self) -> frozenset[str]:
         """The files, below content/, of editions without a page, and what only drafts show."""
-        editions = {str(edition.path) for edition in self.library.editions}
-        planned = {str(page.contents.edition.path) for page in self.pages if page.contents}
-        return pictures.withheld(self.library) | (editions - planned)
+        known = {str(edition.path) for edition in self.library.editions}
+        planned = {str(one.edition.path) for one in editions.published(self.library)}
+        return pictures.withheld(self.library) | (known - planned)
 
     def words(self, article: Listed) -> str:
         """Return an article's Markdown, as far as its rights allow it to be shown.
@@ -63,19 +68,16 @@ class Order:
         Raises BuildError where its file is not what the library read, and ContentError where there
         is none.
         """
-        data = library.data(self.content, article.path)
-        if isinstance(article, Card) and sealed.digest(data) != article.digest:
-            raise BuildError(
-                message("{path} changed while the site was made", path=article.path),
-                message("run this again"),
-            )
-        body = frontmatter.split(library.text(data, article.path)).body
-        return render.shown(body, self.library.rights(article))
+        if isinstance(article, Card):
+            text = library.read_again(self.content, article.path, article.digest)
+        else:
+            text = library.read(self.content, article.path)
+        return render.shown(frontmatter.split(text).body, self.library.rights(article))
 
     @cached_property
     def sitemaps(self) -> tuple[str, ...]:
         """The files that the sitemap is split into."""
-        return sitemaps.parts(len({page.address for page in self.pages}.union(self.prose)))
+        return sitemaps.parts(len({leaf.address for leaf in self.leaves}.union(self.prose)))
 
     @cached_property
     def robots(self) -> bool:
@@ -87,7 +89,7 @@ class Order:
         return self.wanted is None or file in self.wanted
 
 
-def file_of(page: Page) -> str:
+def file_of(page: Page | Leaf) -> str:
     """Return the file of a page below the site's root."""
     return f"{page.address}index.html"
 
@@ -97,8 +99,7 @@ def feeds_of(page: Page) -> tuple[str, ...]:
     return (f"{page.address}{feeds.ATOM}", f"{page.address}{feeds.JSON}") if page.fed else ()
 
 
-def source_of(page: Page) -> str:
+def source_of(page: Page | Leaf) -> str:
     """Return where under content/ the words of a page stand, or would stand."""
-    if page.article:
-        return str(page.article.path)
-    return f"{page.address.rstrip('/')}.md" if page.address else "index.md"
+    file = f"{page.address.rstrip('/')}.md" if page.address else "index.md"
+    return f"{library.ARTICLES}/{file}" if page.kind is Kind.ARTICLE else file

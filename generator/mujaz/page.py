@@ -1,5 +1,6 @@
 """What a page of the site is, and where it stands; what it shows is the plan's to say."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -9,6 +10,7 @@ from mujaz.coverage import Coverage, Month
 from mujaz.editions import Contents
 from mujaz.groups import Entry, Group
 from mujaz.models import Edition, Listed, Subject
+from mujaz.partial_date import PartialDate
 
 
 class Kind(StrEnum):
@@ -72,6 +74,8 @@ class Page:
     groups: tuple[Group, ...] = ()
     entries: tuple[Entry, ...] = ()
     """Of an index what it leads to, of a year its months, of a tag those within it."""
+    week: tuple[PartialDate, PartialDate] | None = None
+    """Of the front page, the first and last day whose tags are its entries; None where all are."""
     broader: Entry | None = None
     """Of a tag, the next wider one that has a page."""
     lead: Listed | None = None
@@ -106,6 +110,26 @@ class Page:
     def fed(self) -> bool:
         """Whether it has feeds beside it."""
         return self.number == 1 and self.kind in FED
+
+
+class Leaf:
+    """A page that a site has: what it lists is worked out when somebody asks for it."""
+
+    __slots__ = ("_make", "_page", "address", "kind")
+
+    def __init__(self, kind: Kind, address: str, make: Callable[[], Page]) -> None:
+        """Take what the page is, where it stands, and what makes it."""
+        self.kind, self.address = kind, address
+        self._make: Callable[[], Page] | None = make
+        self._page: Page | None = None
+
+    @property
+    def page(self) -> Page:
+        """The page, made once."""
+        if self._page is None and self._make is not None:
+            self._page, self._make = self._make(), None
+        assert self._page is not None  # noqa: S101  one of the two is there
+        return self._page
 
 
 def file_of(address: str) -> str:

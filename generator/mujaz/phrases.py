@@ -3,7 +3,6 @@
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, cached_property
 
 from babel import Locale
@@ -14,8 +13,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
-from hijridate import Gregorian
 
+from mujaz import almanac
 from mujaz.errors import Message
 from mujaz.models import Section, Source, Subject, Tag
 from mujaz.partial_date import PartialDate
@@ -30,9 +29,6 @@ NUMERALS = {
     "arabext": "\u06f0\u06f1\u06f2\u06f3\u06f4\u06f5\u06f6\u06f7\u06f8\u06f9",  # extended: Persian
 }
 """The numbering systems an option may name, by their CLDR names."""
-
-_HIJRI_FROM, _HIJRI_TO = date(1924, 8, 1), date(2077, 11, 16)
-"""The days for which hijridate's Umm al-Qura tables hold."""
 
 _COUNTED = 1000
 """Up to this number each plural form of CLDR's is met, but for the «many» of whole millions, which
@@ -87,9 +83,15 @@ class Phrases:
         return self.locale.text_direction
 
     @property
+    def solar(self) -> bool:
+        """Whether days are named in Iran's calendar, beside which the Gregorian one stands."""
+        return self.language == "fa" and self.locale.territory in {None, "IR"}
+
+    @property
     def tag(self) -> str:
         """The locale as scripts name it (BCP 47), with the calendar and the digits of the pages."""
-        return f"{self.locale}-u-ca-gregory-nu-{self.numerals}".replace("_", "-")
+        calendar = "persian" if self.solar else "gregory"
+        return f"{self.locale}-u-ca-{calendar}-nu-{self.numerals}".replace("_", "-")
 
     @cached_property
     def translations(self) -> NullTranslations:
@@ -132,7 +134,10 @@ class Phrases:
     def day(self, when: PartialDate, *, weekday: bool = True) -> str:
         """Say a date in words, as exactly as it is known."""
         first = when.first_day
-        if when.day:
+        if when.day and self.solar and (told := almanac.solar(first)):
+            name = f"{format_skeleton('EEEE', first, locale=self.locale)} " if weekday else ""
+            words = f"{name}{told.day} {almanac.SOLAR_MONTHS[told.month - 1]} {told.year}"
+        elif when.day:
             words = format_date(first, "full" if weekday else "long", locale=self.locale)
         elif when.month:
             words = format_skeleton("yMMMM", first, locale=self.locale)
@@ -148,8 +153,8 @@ class Phrases:
         begin, end = (self.day(when, weekday=False) for when in (first, last))
         if first == last:
             return end
-        day_first = first.day and last.day and end.startswith(self.digits(f"{last.day}"))
-        if day_first and first.year == last.year:
+        day_first = not self.solar and last.day and end.startswith(self.digits(f"{last.day}"))
+        if first.day and day_first and first.year == last.year:
             if first.month == last.month:
                 return f"{self.digits(f'{first.day}')}–{end}"
             begin = self.digits(format_skeleton("MMMMd", first.first_day, locale=self.locale))
@@ -174,16 +179,23 @@ class Phrases:
 
     def hijri(self, when: PartialDate) -> str:
         """Say a day in the Hijri calendar of Umm al-Qura; empty when it cannot be said exactly."""
-        first = when.first_day
-        if not when.day or not _HIJRI_FROM <= first <= _HIJRI_TO:
+        hijri = almanac.lunar(when.first_day) if when.day else None
+        if hijri is None:
             return ""
-        hijri = Gregorian.fromdate(first).to_hijri()
-        month = self.gettext(HIJRI_MONTHS[hijri.month - 1])
+        month = self.say(almanac.LUNAR_MONTHS[hijri.month - 1])
         return self.digits(
             self.gettext("{day} {month} {year} AH").format(
                 day=hijri.day, month=month, year=hijri.year
             )
         )
+
+    def beside(self, when: PartialDate) -> tuple[str, ...]:
+        """Say a day in the other calendars in which newspapers of the language name it."""
+        first = when.first_day
+        known = when.day and self.solar and almanac.solar(first)
+        gregorian = format_date(first, "long", locale=self.locale) if known else ""
+        lunar = self.hijri(when) if self.language in HIJRI_READERS else ""
+        return tuple(filter(None, (self.digits(gregorian), lunar)))
 
     def joined(self, items: Iterable[str]) -> str:
         """Say a list: a, b and c."""
@@ -213,21 +225,6 @@ def _n(singular: str, plural: str) -> tuple[str, str]:
     """Mark a counted text for the catalogues; `counted` says it."""
     return singular, plural
 
-
-HIJRI_MONTHS = (
-    _("Muharram"),
-    _("Safar"),
-    _("Rabi al-Awwal"),
-    _("Rabi al-Thani"),
-    _("Jumada al-Ula"),
-    _("Jumada al-Akhira"),
-    _("Rajab"),
-    _("Shaban"),
-    _("Ramadan"),
-    _("Shawwal"),
-    _("Dhu al-Qada"),
-    _("Dhu al-Hijja"),
-)
 
 SECTIONS = {
     Section.POLITICS: _("Politics"),

@@ -3,15 +3,17 @@
 Nothing here knows of MkDocs; where nothing is lacking, nobody needs to load it.
 """
 
-import json
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable, Collection, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from mujaz import (
     catalogue,
     check,
     cycles,
+    errands,
     made_by,
     made_of,
     mirror,
@@ -25,14 +27,16 @@ from mujaz.check import Complaint
 from mujaz.digest import Digest, keep_apart
 from mujaz.errors import WriteError, message
 from mujaz.library import Shelf
-from mujaz.mirror import Made, Mirror, Published
-from mujaz.models import Card
+from mujaz.mirror import Made, Mirror
+from mujaz.models import Card, Library
 from mujaz.order import Order
-from mujaz.phrases import Phrases
+from mujaz.outcome import Built, Outcome
 from mujaz.steps import PUBLISHING, READING, SEARCH, Clock, Steps, still
 
 REST = "rest "
 """Before the key of what is not planned: it is made together."""
+_LITTLE = 300
+"""Articles up to which this process alone is as fast as with another that searches."""
 MIRROR = "site"
 """Where the mirror is, below the cache of a digest."""
 
@@ -44,29 +48,30 @@ class Prepared:
     digest: Digest
     order: Order
     """Of which only what is lacking is wanted."""
-    keys: Mapping[str, str]
-    """What each planned file is made of."""
-    rest: str
-    """What all that is not planned is made of."""
     mirror: Mirror
-    complaints: tuple[Complaint, ...]
+    complaints: tuple[Complaint, ...] = ()
     """What stops the build."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """What each planned file is made of; nothing where another has a hand in it."""
+    rest: str = ""
+    """What all that is not planned is made of."""
     clock: Clock = still
     """Tells how long a page takes, where somebody asks."""
     settings: str = ""
     """What stands for the settings, and for the program that reads them."""
+    searched: Callable[[], Mapping[str, Made]] = dict
+    """Waits until the mirror has the files of the search, and gives these."""
 
     @property
     def idle(self) -> bool:
         """Whether nothing is lacking."""
         return not (self.order.wanted is None or self.order.wanted or self.order.rest)
 
-    def tidy(
-        self, made: Collection[str] = (), *, workers: int = 1, steps: Steps | None = None
-    ) -> None:
-        """Make what the search lacks; take out what neither the plan has nor was made just now."""
+    def tidy(self, made: Collection[str] = (), *, steps: Steps | None = None) -> None:
+        """Have what searches the site; take out what neither the plan has nor was made just now."""
         with (steps or Steps()).at(SEARCH):
-            found = search.of(self.digest, self.order.library, workers=workers).laid(self.mirror)
+            found = self.searched()
+        self.mirror.made |= found
         rest = () if self.order.rest else self.mirror.made.items()
         kept = (path for path, was in rest if was.key.startswith(REST))
         self.mirror.keep({*self.keys, *found, *made, *kept})
@@ -97,7 +102,7 @@ def built(
     make: Maker,
     workers: int = 1,
     steps: Steps | None = None,
-) -> "Outcome":
+) -> Outcome:
     """Bring a digest's site up to date; where something in the content stops it, return what.
 
     `make` makes what is lacking. Until all is made the site stays as it was; so it does where
@@ -108,17 +113,18 @@ def built(
     keep_apart(digest)
     cycles.unhurried()
     steps = steps or Steps()
-    with steps.at(READING), cycles.undisturbed():
-        # Before anything is read: what changes meanwhile is seen by the next build.
-        inputs, there = made_of.inputs(digest, environ), Mirror.at(digest.cache / MIRROR)
-        if done := mirror.shown(there, digest.site, inputs):
-            return Built(site=digest.site, published=done)
-        ready = prepared(digest, environ, there=there, workers=workers, clock=steps.clock)
-    if ready.complaints:
-        return ready.complaints
-    if ready.idle:
-        ready.tidy(steps=steps)
-    warnings = () if ready.idle else make(ready)
+    with ExitStack() as aside:
+        with steps.at(READING), cycles.undisturbed():
+            # Before anything is read: what changes meanwhile is seen by the next build.
+            inputs, there = made_of.inputs(digest, environ), Mirror.at(digest.cache / MIRROR)
+            if done := mirror.shown(there, digest.site, inputs):
+                return Built(site=digest.site, published=done)
+            ready = prepared(digest, environ, there=there, workers=workers, aside=aside)
+        if ready.complaints:
+            return ready.complaints
+        if ready.idle:
+            ready.tidy(steps=steps)
+        warnings = () if ready.idle else make(replace(ready, clock=steps.clock))
     with steps.at(PUBLISHING):
         return _published(ready, warnings, "" if warnings else inputs)
 
@@ -129,15 +135,13 @@ def forget(digest: Digest) -> None:
         sealed.forget(digest.cache / name)
 
 
-def ordered(
-    content: Path, cache: Path, *, per_page: int, workers: int = 1
-) -> tuple[Order, tuple[Complaint, ...]]:
+def ordered(content: Path, cache: Path, *, per_page: int) -> tuple[Order, tuple[Complaint, ...]]:
     """Read a library and order all of its site; return with it what in the content stops a build.
 
     Raises ContentError where there is no folder of content.
     """
     version = made_by.version()
-    shelf = catalogue.load(content, cache / catalogue.FILE, version=version, workers=workers)
+    shelf = catalogue.load(content, cache / catalogue.FILE, version=version)
     near = relations.near(shelf.library, cache, version=version)
     return planned(content, shelf, near, per_page=per_page)
 
@@ -147,7 +151,7 @@ def planned(
 ) -> tuple[Order, tuple[Complaint, ...]]:
     """Order all of the site of a library that was read; return with it what stops a build."""
     whole = Order.whole(content, shelf.library, per_page=per_page, near=near)
-    return whole, check.stopping(content, shelf, whole.pages)
+    return whole, check.stopping(content, shelf, whole.leaves)
 
 
 def prepared(
@@ -156,32 +160,44 @@ def prepared(
     *,
     there: Mirror | None = None,
     workers: int = 1,
-    clock: Clock = still,
+    aside: ExitStack | None = None,
 ) -> Prepared:
     """Read a digest and find out what its site lacks; `there` is its mirror, where it is open.
 
-    Raises ContentError where there is no folder of content.
+    As soon as it was read, another process searches through it, `aside` until the stack is left;
+    without one it waits until somebody asks. Raises ContentError where there is no folder of
+    content.
     """
-    there = there or Mirror.at(digest.cache / MIRROR)
-    whole, complaints = ordered(
-        digest.content, digest.cache, per_page=digest.per_page, workers=workers
+    there, version = there or Mirror.at(digest.cache / MIRROR), made_by.version()
+    file = digest.cache / catalogue.FILE
+    shelf = catalogue.load(digest.content, file, version=version, workers=workers)
+    searched: Callable[[], Mapping[str, Made]] = partial(
+        _searched, digest, shelf.library, there, workers
     )
-    if not digest.alone:
-        return Prepared(
-            digest=digest, order=whole, keys={}, rest="", mirror=there, complaints=complaints
-        )
-    makings = made_of.Makings(digest, whole, environ)
+    if aside and workers > 1 and len(shelf.library.published) > _LITTLE:
+        searched = aside.enter_context(errands.sent(searched))
+    near = relations.near(shelf.library, digest.cache, version=version)
+    whole, complaints = planned(digest.content, shelf, near, per_page=digest.per_page)
+    ready = Prepared(
+        digest=digest, order=whole, mirror=there, complaints=complaints, searched=searched
+    )
+    return _held(ready, environ) if digest.alone else ready
+
+
+def _searched(
+    digest: Digest, library: Library[Card], there: Mirror, workers: int
+) -> Mapping[str, Made]:
+    """Have the files of the search in a mirror, and return them."""
+    found = search.of(digest, library, workers=workers).laid(there)
+    return {path: there.made[path] for path in found}
+
+
+def _held(ready: Prepared, environ: Mapping[str, str]) -> Prepared:
+    """Return a digest of which only what its mirror has not is to be made."""
+    makings = made_of.Makings(ready.digest, ready.order, environ)
     keys, rest = dict(makings.all()), f"{REST}{makings.rest}"
-    return Prepared(
-        digest=digest,
-        order=_lacking(whole, keys, rest, there),
-        keys=keys,
-        rest=rest,
-        mirror=there,
-        complaints=complaints,
-        clock=clock,
-        settings=makings.settings,
-    )
+    order = _lacking(ready.order, keys, rest, ready.mirror)
+    return replace(ready, order=order, keys=keys, rest=rest, settings=makings.settings)
 
 
 def _lacking(whole: Order, keys: Mapping[str, str], rest: str, there: Mirror) -> Order:
@@ -194,37 +210,6 @@ def lacks_others(there: Mirror, rest: str) -> bool:
     """Say whether a mirror has not all that is not planned, as its key asks for."""
     others = {path: made.key for path, made in there.made.items() if made.key.startswith(REST)}
     return not others or set(others.values()) != {rest} or bool(there.lacks(others))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
-    """What a build changed in the published site."""
-
-    site: Path
-    published: Published
-    warnings: tuple[str, ...] = ()
-
-    def told(self, phrases: Phrases, *, folder: Path) -> str:
-        """Say what it changed; `folder` is how the person would write the site's."""
-        return phrases.gettext("The site is in {folder}: {counts}.").format(
-            folder=folder, counts=phrases.joined(self._counts(phrases))
-        )
-
-    def as_json(self, *, folder: Path) -> str:
-        """Say it as one line of JSON; its keys are documented in the manual."""
-        counts = asdict(self.published)
-        return json.dumps({"site": str(folder), **counts, "warnings": self.warnings})
-
-    def _counts(self, phrases: Phrases) -> Iterator[str]:
-        there = self.published
-        yield phrases.counted("%(n)s file written", "%(n)s files written", there.written)
-        yield phrases.counted("%(n)s unchanged", "%(n)s unchanged", there.unchanged)
-        if there.removed:
-            yield phrases.counted("%(n)s removed", "%(n)s removed", there.removed)
-
-
-Outcome = Built | tuple[Complaint, ...]
-"""What became of a build: the site, or what stopped it."""
 
 
 def _published(ready: Prepared, warnings: tuple[str, ...], inputs: str) -> Built:

@@ -12,7 +12,7 @@ from mujaz import bidi, groups, ways
 from mujaz.groups import Entry
 from mujaz.models import Library, Listed, Rights, Section, Source
 from mujaz.partial_date import PartialDate
-from mujaz.phrases import HIJRI_READERS, Phrases, _
+from mujaz.phrases import Phrases, _
 from mujaz.plan import Kind, Page, Redirect
 from mujaz.posters import Posters
 from mujaz.resources import TEMPLATES
@@ -148,10 +148,6 @@ _remembered = lru_cache(maxsize=1 << 13)
 """For what many pages say: the same names, days and numbers."""
 
 
-def _unsaid(_when: PartialDate) -> str:
-    return ""
-
-
 def filters(phrases: Phrases) -> Mapping[str, Callable[..., object]]:
     """Return the filters that the pages and the theme share."""
     return {
@@ -159,7 +155,7 @@ def filters(phrases: Phrases) -> Mapping[str, Callable[..., object]]:
         "short_date": _remembered(partial(phrases.day, weekday=False)),
         "month_name": phrases.month,
         "days_before": phrases.days_before,
-        "hijri": _remembered(phrases.hijri) if phrases.language in HIJRI_READERS else _unsaid,
+        "beside": _remembered(phrases.beside),
         "days": lambda head: phrases.days(head.date, head.end),
         "iso": str,
         "number": _remembered(phrases.number),
@@ -177,6 +173,7 @@ def functions(phrases: Phrases, library: Library[Listed]) -> Mapping[str, object
         "counted": _remembered(phrases.counted),
         "forms": _remembered(phrases.forms),
         "joined": phrases.joined,
+        "days_from": phrases.days,
         "way_of": bidi.direction,
         "label": phrases.label,
         "sections": tuple((section, phrases.label(section)) for section in Section),

@@ -11,7 +11,7 @@ from mujaz import bidi, order, paragraphs, render, shell, ways
 from mujaz.lists import Lists
 from mujaz.models import Listed
 from mujaz.order import Order
-from mujaz.plan import Kind, Page, Redirect
+from mujaz.plan import Kind, Leaf, Page, Redirect
 from mujaz.shell import Settings, Shell
 
 
@@ -42,19 +42,19 @@ class Typesetter:
                 return self._lists[path]()
             if isinstance(found, Redirect):
                 return render.redirect(self._bodies, found).encode()
-            return self._page(found)
+            return self._page(found.page)
         except _NeedsMarkdown:
             return None
 
     @cached_property
-    def _planned(self) -> Mapping[str, Page | Redirect]:
-        pages = {order.file_of(page): page for page in self._order.pages}
+    def _planned(self) -> Mapping[str, Leaf | Redirect]:
+        pages = {order.file_of(leaf): leaf for leaf in self._order.leaves}
         return pages | {leads.path: leads for leads in self._order.redirects}
 
     @cached_property
     def _lists(self) -> Mapping[str, Callable[[], bytes]]:
         """What lists the whole site, and is no page."""
-        planned = {page.address for page in self._order.pages}
+        planned = {leaf.address for leaf in self._order.leaves}
         prose = [address for address in self._order.prose if address not in planned]
         return Lists(self._site, self._order, self._bodies, prose, self._html).all
 

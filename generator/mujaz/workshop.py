@@ -52,7 +52,7 @@ def make(
     """
     steps = steps or Steps()
     made, warnings = _added(ready, host, workers, steps)
-    ready.tidy(made, workers=workers, steps=steps)
+    ready.tidy(made, steps=steps)
     sealed.sweep(ready.digest.cache, ROOM)
     if strict and warnings:
         raise gave_up(warnings)

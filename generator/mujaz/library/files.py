@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from mujaz import disk, sealed
-from mujaz.errors import ContentError, message
+from mujaz.errors import BuildError, ContentError, message
 
 SOURCES, TAGS, ARTICLES, EDITIONS = "sources.yml", "tags.yml", "articles", "editions"
 _INDEXES = ("index.md", "README.md")
@@ -96,6 +96,20 @@ def read(content: Path, path: PurePosixPath) -> str:
     return text(data(content, path), path)
 
 
+def read_again(content: Path, path: PurePosixPath, digest: str) -> str:
+    """Return the text of a file of which the digest was taken when the library was read.
+
+    Raises BuildError where it is another by now, and ContentError when it cannot be read any more.
+    """
+    found = data(content, path)
+    if sealed.digest(found) != digest:
+        raise BuildError(
+            message("{path} changed while the site was made", path=path),
+            message("run this again"),
+        )
+    return text(found, path)
+
+
 def text(data: bytes, path: PurePosixPath) -> str:
     """Return what the bytes of a file say; raises ContentError when they are not UTF-8."""
     try:
@@ -112,7 +126,9 @@ def text(data: bytes, path: PurePosixPath) -> str:
 def data(content: Path, path: PurePosixPath) -> bytes:
     """Return the bytes of one file; raises ContentError when it cannot be read."""
     try:
-        return (content / path).read_bytes()
+        # Half of what a Path takes: a library has many files.
+        with open(f"{content}/{path}", "rb", buffering=0) as file:  # noqa: PTH123
+            return file.read()
     except OSError as error:
         raise ContentError(
             message("this file cannot be read: {reason}", reason=error.strerror),

@@ -33,7 +33,6 @@ _SPELT = 9
 _SMALL = 64
 """Articles up to which no word counts as common."""
 
-_AT = ord("@")
 Postings = dict[str, bytes]
 Changes = dict[str, dict[int, int | None]]
 """What became of each word: in which articles, and with what weight; None where it is gone."""
@@ -146,11 +145,11 @@ def _write(store: Store, found: Postings, articles: int) -> None:
         by_head.setdefault(kin.kin(form).head, {})[form] = found[form]
     levels = dict.fromkeys(chain.from_iterable(map(kin.of_lemma, by_head)), 0)
     levels |= {form: shards.level(data) for form, data in found.items()}
-    for kind in (kinds.WORDS.name, kinds.GROUPS.name, kinds.SPELLING):
-        store.drop_shards(kind, store.shards(kind))
+    for kind in (kinds.WORDS, kinds.GROUPS, kinds.SPELLING):
+        store.drop_shards(kind.name, store.shards(kind.name))
     kinds.put(store, kinds.WORDS, levels)
     kinds.put(store, kinds.GROUPS, by_head)
-    _put_spelling(store, levels, articles)
+    kinds.put(store, kinds.SPELLING, dict(_often(levels, articles)))
 
 
 def _mend(store: Store, wanted: Wanted, before: Sequence[Row], changed: Sequence[int]) -> None:
@@ -189,8 +188,9 @@ def _rewrite(store: Store, changes: Changes, articles: int) -> None:
     kinds.mend(store, kinds.GROUPS, regroup)
     relevel = {form: partial(_instead, level) for form, level in levels.items()}
     kinds.mend(store, kinds.WORDS, relevel)
-    known = {**_spelling(store), **levels}
-    _put_spelling(store, {form: level for form, level in known.items() if level}, articles)
+    often = dict(_often(levels, articles))
+    respell = {form: partial(_instead, often.get(form)) for form in levels}
+    kinds.mend(store, kinds.SPELLING, respell)
 
 
 def _regrouped(
@@ -226,19 +226,12 @@ def _instead(level: int | None, _before: int | None) -> int | None:
     return level
 
 
-def _put_spelling(store: Store, levels: Mapping[str, int], articles: int) -> None:
+def _often(levels: Mapping[str, int | None], articles: int) -> Iterator[tuple[str, int]]:
+    """Yield the words that are met often enough to be offered for misspelt ones."""
     least = max(1, articles.bit_length() - _SPELT)
-    lines = [f"{form}{chr(_AT + n)}\n" for form, n in sorted(levels.items()) if n >= least]
-    if lines:
-        store.renew_shard(kinds.SPELLING, "", "".join(lines).encode())
-    else:
-        store.drop_shards(kinds.SPELLING, [""])
-
-
-def _spelling(store: Store) -> dict[str, int]:
-    kept = store.shards(kinds.SPELLING)
-    lines = store.shard(kinds.SPELLING, "").decode().split("\n")[:-1] if kept else ()
-    return {line[:-1]: ord(line[-1]) - _AT for line in lines}
+    for form, level in levels.items():
+        if level and level >= least:
+            yield form, level
 
 
 def common(store: Store, articles: int) -> list[str]:
@@ -246,4 +239,5 @@ def common(store: Store, articles: int) -> list[str]:
     least = articles.bit_length() - 1
     if articles < _SMALL:
         return []
-    return sorted(form for form, level in _spelling(store).items() if level >= least)
+    known = kinds.values(store, kinds.SPELLING)
+    return sorted(form for form, level in known.items() if level >= least)

@@ -40,8 +40,16 @@ GROUPS: Kind[Group] = Kind(
     name="g", most=12_000, write=shards.groups, read=shards.grouped, size=_group
 )
 """Postings: which articles have each form of a lemma, by its head."""
-SPELLING = "s"
-"""One shard: the words with which misspelt ones are compared."""
+SPELLING: Kind[int] = Kind(
+    name="s", most=12_000, write=shards.spelling, read=shards.spelt, size=_line
+)
+"""The words with which misspelt ones are compared, and how often each is met."""
+
+
+def values(store: Store, kind: Kind[Value]) -> dict[str, Value]:
+    """Return all values of a kind."""
+    kept = store.shards(kind.name)
+    return _read(store, kind, kept, kept)
 
 
 def put(store: Store, kind: Kind[Value], values: Mapping[str, Value], prefix: str = "") -> None:

@@ -16,7 +16,7 @@ MANIFEST = f"{FOLDER}/index.bin"
 """The one file whose name stays: it names all others."""
 BLOCK = 32
 """Articles whose texts are named together: one that changes gives all of them new names."""
-_FORMAT = 2
+_FORMAT = 3
 _KEY = "search "
 
 
@@ -102,7 +102,7 @@ _RULES = {
     "pronouns": " ".join(kin.PRONOUNS),
 }
 """What the script may cut off a word that no article has."""
-_KINDS = {kinds.WORDS.name: "words", kinds.GROUPS.name: "groups", kinds.SPELLING: "spelling"}
+_KINDS = {kinds.WORDS.name: "words", kinds.GROUPS.name: "groups", kinds.SPELLING.name: "spelling"}
 """What the manifest calls the kinds of shards."""
 
 

@@ -87,6 +87,16 @@ def levels(raw: bytes) -> dict[str, int]:
     return found
 
 
+def spelling(levels: Mapping[str, int]) -> bytes:
+    """Return a shard of words that are met often: a line for each, with its level at the end."""
+    return "".join(f"{form}{_capital(levels[form])}\n" for form in sorted(levels)).encode()
+
+
+def spelt(raw: bytes) -> dict[str, int]:
+    """Return what a shard of such words holds: the inverse of `spelling`."""
+    return {line[:-1]: ord(line[-1]) - ord("@") for line in raw.decode().split("\n")[:-1]}
+
+
 def _digit(value: int) -> str:
     return chr(ord("0") + value)
 

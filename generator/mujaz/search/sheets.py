@@ -17,6 +17,7 @@ class Sheet:
 
     content: Path
     path: PurePosixPath
+    digest: str
     rights: Rights
     beside: Beside
     kept: Entry | None = None
@@ -25,16 +26,16 @@ class Sheet:
     def of(cls, content: Path, card: Card, shelf: Library[Card]) -> "Sheet":
         """Take an article that is to be read."""
         beside = Beside.of(card, shelf.sources[card.front.source])
-        return cls(content, card.path, shelf.rights(card), beside)
+        return cls(content, card.path, card.digest, shelf.rights(card), beside)
 
     def read(self) -> tuple[Entry, Said]:
         """Return what is kept of it, and what it says.
 
-        Raises ContentError when the file cannot be read any more.
+        Raises ContentError when the file cannot be read any more, and BuildError where it changed.
         """
         if self.kept:
             return self.kept, entries.said_by(self.kept)
-        text = library.text(library.data(self.content, self.path), self.path)
+        text = library.read_again(self.content, self.path, self.digest)
         said = entries.said(render.shown(frontmatter.split(text).body, self.rights), self.beside)
         return entries.entry(said, self.beside), said
 
@@ -47,7 +48,7 @@ class Share:
     sheets: Sequence[Sheet]
 
     def read(self) -> "Read":
-        """Read them; raises ContentError as each does."""
+        """Read them; raises ContentError and BuildError as each does."""
         found, kept = inverse.inversion(), []
         for number, sheet in enumerate(self.sheets, self.first):
             entry, said = sheet.read()

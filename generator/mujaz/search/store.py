@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -53,8 +54,9 @@ class Store:
         """
         file.parent.mkdir(parents=True, exist_ok=True)
         kind = f"search {version}"
+        _take_back(file)
         if sealed.read(_seal(file), kind) != sealed.digest_of(file):
-            for name in (file, _seal(file), file.with_name(f"{file.name}-journal")):
+            for name in (file, _seal(file), _journal(file)):
                 name.unlink(missing_ok=True)
         db = sqlite3.connect(file)
         db.execute("PRAGMA synchronous = OFF")  # a file that a power cut spoils is made anew
@@ -147,16 +149,22 @@ class Store:
         values = (kind, prefix, name(raw), size, deflated(raw))
         self._db.execute("INSERT OR REPLACE INTO shard VALUES (?, ?, ?, ?, ?)", values)
 
-    def renew_shard(self, kind: str, prefix: str, raw: bytes) -> None:
-        """Keep a large shard whose size nobody asks for, unless it is there as it is."""
-        kept = self.shards(kind).get(prefix)
-        if kept is None or kept.print != name(raw):
-            self.put_shard(kind, prefix, raw, 0)
-
     def drop_shards(self, kind: str, prefixes: Iterable[str]) -> None:
         """Forget some shards."""
         rows = ((kind, prefix) for prefix in prefixes)
         self._db.executemany("DELETE FROM shard WHERE kind = ? AND prefix = ?", rows)
+
+
+def _take_back(file: Path) -> None:
+    """Let SQLite take back what a program had begun to write when it was ended."""
+    if file.is_file() and _journal(file).is_file():
+        with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(file)) as db:
+            db.execute("PRAGMA schema_version")
+
+
+def _journal(file: Path) -> Path:
+    """Return where SQLite keeps what it has to take back where a program is ended."""
+    return file.with_name(f"{file.name}-journal")
 
 
 def _seal(file: Path) -> Path:

@@ -149,12 +149,12 @@ class Box {
 
 // Return what a query finds; while its last word is none yet, what the words find that begin so.
 async function answered(query) {
-  const found = await search(query, { limit: ARTICLES });
+  const found = await search(query, { limit: ARTICLES, suggest: false });
   const { total } = found;
   if (total && !found.relaxed.length) return { words: [], results: found.results.slice(0, total), total };
   const begun = finished(query, "") === null ? [] : await complete(query, BEGUN);
   const tried = await Promise.all(begun.map(async (form) => {
-    const { results, relaxed, total } = await search(finished(query, form), { limit: EACH });
+    const { results, relaxed, total } = await search(finished(query, form), { limit: EACH, suggest: false });
     return { form, results: relaxed.length ? [] : results.slice(0, total) };
   }));
   const words = tried.map(({ form, results }) => spelt(form, results, fold)).filter(Boolean);

@@ -15,7 +15,9 @@ export function day(date, locale) {
   if (month) exact.month = "long";
   if (number) exact.day = "numeric";
   const when = Date.UTC(year, (month ?? 1) - 1, number ?? 1);
-  return new Intl.DateTimeFormat(locale, exact).format(when);
+  // Only a whole day has a name in another calendar: months of two lie across each other.
+  const calendar = number ? locale : locale.replace("-ca-persian", "-ca-gregory");
+  return new Intl.DateTimeFormat(calendar, exact).format(when);
 }
 
 // Return the text of a snippet in parts, each with the elements that it stands in. A snippet is

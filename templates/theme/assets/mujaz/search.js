@@ -2,7 +2,7 @@
 // a query needs are fetched: a manifest, shards of a lexicon (each form of a word, and the head of
 // its kin), shards of postings by those heads, and the text of each article that is shown.
 //
-//   search(query, {limit, filters, sort, counts}) -> {total, relaxed, suggestion, results, counts}
+//   search(query, {limit, filters, sort, counts, suggest}) -> {total, relaxed, suggestion, results, counts}
 //   complete(prefix, limit) -> [word]
 //   names() -> {source: [[id, name]], section, tag}
 //
@@ -162,6 +162,15 @@ class Library {
     return new Map();
   }
 
+  // What there is in all shards in which a key may begin so; null where those are more than `most`.
+  async beginning(kind, prefix, read, most = Infinity) {
+    const shards = [...(await this.manifest())[kind]];
+    const near = shards.filter(([key]) => key.startsWith(prefix) || (prefix + END).startsWith(key));
+    if (near.length > most) return null;
+    const found = await Promise.all(near.map(([, name]) => this.read(name, read)));
+    return found.flatMap((one) => [...one]);
+  }
+
   async read(name, read) {
     const path = `${name}.bin`;
     const key = `${path} ${read.name}`;
@@ -215,9 +224,10 @@ function lexicon(bytes) {
   return found;
 }
 
+// A shard of frequent words: each with its level.
 function spelling(bytes) {
   const lines = UTF8.decode(bytes).split("\n").slice(0, -1);
-  return lines.map((line) => [line.slice(0, -1), line.charCodeAt(line.length - 1) - AT]);
+  return new Map(lines.map((line) => [line.slice(0, -1), { level: line.charCodeAt(line.length - 1) - AT }]));
 }
 
 // A shard of postings: each head with its forms; which of them are mates, and where they are met.
@@ -517,11 +527,12 @@ export function distance(one, two, most) {
   return row[two.length];
 }
 
+// The first letter is taken to be right, behind the article the third.
 async function nearest(library, form) {
-  const most = form.length < 4 ? 1 : form.length < 8 ? 1 : 2;
-  const known = await library.shard("spelling", "", spelling);
+  const most = form.length < 8 ? 1 : 2;
+  const right = form.slice(0, form.startsWith("ال") ? 3 : 1);
   let best = null;
-  for (const [word, level] of known) {
+  for (const [word, { level }] of await library.beginning("spelling", right, spelling)) {
     const far = distance(form, word, most);
     const rank = far * 100 - level;
     if (far && far <= most && (!best || rank < best.rank)) best = { word, rank };
@@ -531,10 +542,12 @@ async function nearest(library, form) {
 
 // ---- the functions that pages use
 
+const MOST_SHARDS = 3; // that are read for the words that begin like one
+
 export function open(base, get = fetched) {
   const library = new Library(base, get);
 
-  async function search(query, { limit = 10, filters = {}, sort = "relevance", counts = false } = {}) {
+  async function search(query, { limit = 10, filters = {}, sort = "relevance", counts = false, suggest = true } = {}) {
     const told = await library.manifest();
     const parts = parse(query);
     const asked = [...new Set(parts.filter((part) => !part.without).flatMap(({ forms }) => forms))];
@@ -556,7 +569,7 @@ export function open(base, get = fetched) {
     return {
       total: full.length,
       relaxed,
-      suggestion: await suggested(found, query),
+      suggestion: suggest ? await suggested(found, query) : null,
       results: await Promise.all(listed.map((hit) => shown(library, hit, forms))),
       ...(counts ? { counts: await counted(library, full) } : {}),
     };
@@ -586,13 +599,14 @@ export function open(base, get = fetched) {
   async function complete(typed, limit = 6) {
     const prefix = terms(typed).at(-1);
     if (!prefix || prefix.length < 2) return [];
-    const { words: shards } = await library.manifest();
-    const near = [...shards].filter(([key]) => key.startsWith(prefix) || (prefix + END).startsWith(key));
-    const few = near.length > 3 ? null : await Promise.all(near.map(([, name]) => library.read(name, lexicon)));
-    const known = few ? few.flatMap((one) => [...one].map(([form, { level }]) => [form, level])) : await library.shard("spelling", "", spelling);
+    const { common } = await library.manifest();
+    const known =
+      (await library.beginning("words", prefix, lexicon, MOST_SHARDS)) ??
+      (await library.beginning("spelling", prefix, spelling, MOST_SHARDS)) ??
+      [...common].map((form) => [form, { level: 1 }]);
     return known
-      .filter(([form, level]) => level && form.startsWith(prefix) && form !== prefix)
-      .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+      .filter(([form, { level }]) => level && form.startsWith(prefix) && form !== prefix)
+      .sort((a, b) => b[1].level - a[1].level || (a[0] < b[0] ? -1 : 1))
       .slice(0, limit)
       .map(([form]) => form);
   }
