@@ -12,7 +12,12 @@ def _init(asked: Asked) -> Iterator[Said]:
 
     options = asked.options
     written = scaffold.init(
-        options.folder, name=options.name, url=options.url, host=options.host, here=options.here
+        options.folder,
+        name=options.name,
+        url=options.url,
+        host=options.host,
+        cms=options.cms,
+        here=options.here,
     )
     yield from (Note(str(path)) for path in written)
     told = asked.phrases.gettext("A digest is in {folder}. Next: mujaz --digest {folder} add FILE")
