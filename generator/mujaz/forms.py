@@ -39,7 +39,12 @@ def written(repo: str, host: str, phrases: Phrases) -> str:
     """Return the configuration; it is no secret, who may write is for the git host to say."""
     return frontmatter.dump(
         {
-            "backend": {**BACKENDS[host], "repo": repo, "branch": "main", "auth_methods": ["token"]},
+            "backend": {
+                **BACKENDS[host],
+                "repo": repo,
+                "branch": "main",
+                "auth_methods": ["token"],
+            },
             "media_folder": "content/media",
             "collections": [
                 {

@@ -6,13 +6,14 @@ go. `tests/test_catalogues.py` fails until both are done.
 
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from mujaz.front import EditionHead, FrontMatter, Source, Tag
+from mujaz import front
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCALE = ROOT / "generator" / "mujaz" / "locale"
@@ -40,8 +41,6 @@ FOR_READERS = (
     "generator/mujaz/render.py",
 )
 """Where the texts are that readers of a site see."""
-_SCHEMA = (FrontMatter, EditionHead, Source, Tag)
-"""Whose keys are described to those who write them."""
 _WHOLE = ("ar",)
 """Languages in which editors are told too; in the others they are told in English."""
 
@@ -55,11 +54,16 @@ def template(language: str = "ar") -> Catalog:
             where = f"{folder}/{file}"
             if language in _WHOLE or where.startswith(FOR_READERS):
                 catalog.add(text, locations=[(where, 0)], auto_comments=comments, context=context)
-    for model in _SCHEMA if language in _WHOLE else ():
-        for value in model.model_fields.values():
-            for text in (value.title, value.description):
-                catalog.add(text, locations=[("generator/mujaz/front.py", 0)])
+    for text in _of_keys() if language in _WHOLE else ():
+        catalog.add(text, locations=[("generator/mujaz/front.py", 0)])
     return catalog
+
+
+def _of_keys() -> Iterator[str]:
+    """Yield what the schema says of its keys, to who fills them in."""
+    for model in (front.FrontMatter, front.EditionHead, front.Source, front.Tag):
+        for field in model.model_fields.values():
+            yield from (str(field.title), str(field.description))
 
 
 def read(path: Path) -> Catalog:

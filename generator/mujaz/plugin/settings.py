@@ -68,11 +68,28 @@ def lay(config: MkDocsConfig) -> None:
 
 def is_materials(file: File, config: MkDocsConfig) -> bool:
     """Say whether a file is Material's: 4 MB that our shell does not load, a digest's own may."""
-    custom = config.theme.custom_dir
-    if custom and any((Path(custom) / shell).is_file() for shell in ("base.html", "main.html")):
+    if _has_shell(config):
         return False
     dirs = config.theme.dirs
     return file.src_dir in dirs[dirs.index(_THEME) + 1 :]
+
+
+def _has_shell(config: MkDocsConfig) -> bool:
+    """Say whether a digest has a shell of its own for its pages, which may load what it likes."""
+    custom = config.theme.custom_dir
+    shells = ("base.html", "main.html")
+    return custom is not None and any((Path(custom) / shell).is_file() for shell in shells)
+
+
+def warn_of_search(config: MkDocsConfig, phrases: Phrases) -> None:
+    """Say where another search is asked for: its index would be made, and no page would read it."""
+    if not _has_shell(config) and {"search", "material/search"} & config.plugins.keys():
+        log.warning(
+            phrases.gettext(
+                "the site has a search of its own, and no page reads the index of the plugin"
+                " search: take search out of the plugins in mkdocs.yml"
+            )
+        )
 
 
 def phrases(config: MkDocsConfig, options: Options) -> Phrases:
