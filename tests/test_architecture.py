@@ -23,6 +23,7 @@ LAYERS = """
     frontmatter
     schema phrases sections
     masthead posters
+    extras
     library digest marks pictures links telling merging
     raw fetch summarise tagging stories
     extract

@@ -73,7 +73,7 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
             phrases=phrases,
             url=settings.with_slash(config.site_url),
             hub=self.config.websub_hub or None,
-            posters=settings.chosen(config, self.config),
+            extras=settings.chosen(config, self.config),
         )
         return config
 
