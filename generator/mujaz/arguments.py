@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mujaz import (
     __version__,
+    build_arguments,
     edition_arguments,
     everywhere,
     init_arguments,
@@ -200,19 +201,6 @@ def _only_shown(options: Namespace) -> Message | None:
     return message("--dry-run goes with --fix") if options.dry_run and not options.fix else None
 
 
-def _build(phrases: Phrases, parser: ArgumentParser) -> None:
-    told = phrases.gettext("take every warning as an error")
-    parser.add_argument("--strict", action="store_true", help=told)
-    told = phrases.gettext("make every page anew, whatever was kept of earlier builds")
-    parser.add_argument("--clean", action="store_true", help=told)
-    told = phrases.gettext("say where the time went: each step, and the slowest pages")
-    parser.add_argument("--profile", action="store_true", help=told)
-    told = phrases.gettext("how many processes make pages (as many as there are processors)")
-    add_workers(phrases, parser, told)
-    told = phrases.gettext("tell what was done as a line of JSON")
-    parser.add_argument("--json", action="store_true", help=told)
-
-
 def _links(phrases: Phrases, parser: ArgumentParser) -> None:
     told = phrases.gettext("how many processes read pages (as many as there are processors)")
     add_workers(phrases, parser, told)
@@ -240,7 +228,8 @@ _COMMANDS: dict[str, tuple[str, Command]] = {
     "edition": (_("list the editions; propose one"), edition_arguments.add),
     "schema": (_("print the JSON Schema of a file, for text editors"), schema_arguments.add),
     "merge": (_("put two versions of a file together, for git"), merge_arguments.add),
-    "build": (_("check the content and build the site"), _build),
+    "build": (_("check the content and build the site"), build_arguments.add),
+    "join": (_("build the site of parts that were made elsewhere"), build_arguments.join),
     "links": (_("say which links within the built site lead to nothing"), _links),
     "serve": (_("show the site in a browser while editing"), _serve),
     "completion": (_("print what lets a shell complete these words"), _completion),

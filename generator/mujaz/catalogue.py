@@ -144,6 +144,15 @@ def _described(article: Article, stamp: str, digest: str) -> _Row:
     )
 
 
+def borrow(cache: Path, other: Path, *, version: str) -> None:
+    """Let a cache that knows nothing of a library begin with what another knows.
+
+    Nothing in it is believed of a file before that is looked at. Raises OSError when the disk
+    refuses.
+    """
+    sealed.borrow(cache / FILE, other / FILE, f"{_KIND} {version}")
+
+
 def _outline(article: Article, minutes: int) -> str:
     shown = article.front.model_dump_json(include=set(OUTLINE))
     return sealed.digest(f"{minutes} {shown}".encode())

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from mujaz import (
+    apart,
     catalogue,
     check,
     cycles,
@@ -24,7 +25,7 @@ from mujaz import (
     search,
 )
 from mujaz.check import Complaint
-from mujaz.digest import Digest, keep_apart
+from mujaz.digest import Digest
 from mujaz.errors import WriteError, message
 from mujaz.library import Shelf
 from mujaz.mirror import Made, Mirror
@@ -110,7 +111,7 @@ def built(
     disk does not take it, ContentError without content, and what `make` raises. `steps` hears of
     what the build is at.
     """
-    keep_apart(digest)
+    apart.keep(digest)
     cycles.unhurried()
     steps = steps or Steps()
     with ExitStack() as aside:

@@ -35,6 +35,11 @@ def index(cards: Library[Card], cache: Path, *, version: str) -> Index:
     return found
 
 
+def borrow(cache: Path, other: Path, *, version: str) -> None:
+    """Let a cache without an index begin with that of another; raises OSError as `sealed.write`."""
+    sealed.borrow(cache / FILE, other / FILE, f"related {version}")
+
+
 def _basis(library: Library[Listed]) -> str:
     """Return what stands for all that a library's index follows from."""
     described = [(tag.label, tag.aliases) for tag in library.vocabulary.tags]

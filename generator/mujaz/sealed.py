@@ -34,6 +34,15 @@ def read(file: Path, kind: str) -> str | None:
     return text if head == _seal(kind, text) else None
 
 
+def borrow(file: Path, other: Path, kind: str) -> None:
+    """Let a file that cannot be believed be as another of its kind is, if that can.
+
+    Raises OSError when the disk refuses.
+    """
+    if read(file, kind) is None and (text := read(other, kind)) is not None:
+        write(file, kind, text)
+
+
 def forget(place: Path) -> None:
     """Remove what was kept in a file, or in a folder; nothing is asked of what is not there."""
     if place.is_dir():

@@ -59,12 +59,14 @@ def make(
     return warnings
 
 
-def add(ready: Prepared, host: Callable[[], Host]) -> tuple[str, ...]:
+def add(
+    ready: Prepared, host: Callable[[], Host], *, workers: int = 1, steps: Steps | None = None
+) -> tuple[str, ...]:
     """Make what is wanted, in the mirror, beside what is there; return the warnings.
 
     Raises BuildError and WriteError as `make` does.
     """
-    return _added(ready, host, 1, Steps())[1]
+    return _added(ready, host, workers, steps or Steps())[1]
 
 
 def _added(
