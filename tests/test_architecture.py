@@ -24,6 +24,7 @@ LAYERS = """
     frontmatter
     schema phrases sections
     masthead posters shard steps
+    extras
     library digest marks pictures links telling merging
     apart
     raw fetch summarise tagging stories

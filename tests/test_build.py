@@ -313,6 +313,13 @@ def test_a_warning_is_told_and_stops_a_strict_build(digest: Digest, mujaz: Comma
     assert digest.site.is_dir()
 
 
+def test_another_search_beside_the_sites_own_is_said_to_be_idle(digest: Digest) -> None:
+    done = builders.built(set_in(digest, "plugins:\n", "plugins:\n  - search\n"))
+    assert len(done.warnings) == 1
+    assert "search" in done.warnings[0]
+    assert not [name for name in tree(done.site) if "lunr" in name or "worker" in name]
+
+
 def test_without_an_address_there_is_no_feed_and_no_sitemap_and_it_is_said(digest: Digest) -> None:
     made = set_in(digest, "site_url: https://digest.example/\n", "")
     put(made.content, article())

@@ -3,6 +3,7 @@
 import io
 import sys
 import zipfile
+from importlib import metadata
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -11,10 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import PARAGRAPH, article, bind, edition, new_digest, put, shelf
-from mujaz import cli, copies, editions
+from builders import PARAGRAPH, article, bind, built, edition, new_digest, put, shelf
+from mujaz import cli, copies, editions, render
 from mujaz.copies import Copy, words
-from mujaz.errors import ExtraError
+from mujaz.digest import Digest
+from mujaz.errors import ExtraError, InvalidValueError
+from mujaz.extras import Extras
 from mujaz.models import Article, Source
 from mujaz.phrases import Phrases
 from mujaz.render import Site
@@ -51,7 +54,9 @@ def copy(*articles: Article, site: Site = SITE, intro: str = "كلمة *المح
     one = edition(*names[:-1], {"heading": "باب & آخر"}, names[-1], words=intro)
     library = shelf(*there, editions=(one,), sources=(Source(id="daily", name="Daily <x>"),))
     (contents,) = editions.published(library)
-    return copies.copied(site, library, contents)
+    return copies.copied(
+        site, library, contents, lambda one: render.shown(one.body, library.rights(one))
+    )
 
 
 def book(made: Copy) -> dict[str, str]:
@@ -213,3 +218,66 @@ def test_the_commands_write_a_file(
     bind(made.content, edition("2026/11/a-1", words="كلمة " * 12_000))
     assert edited("mail") == 0
     assert "cut a letter of this size off" in capsys.readouterr().out
+
+
+@pytest.fixture
+def bound(digest: Digest) -> Digest:
+    """A digest whose edition can be had as a book from its page."""
+    says = digest.config.read_text("utf-8")
+    digest.config.write_text(says.replace("numerals: arab", "edition_files: [epub]"), "utf-8")
+    for one in THERE:
+        put(digest.content, one)
+    names = [one.address.rstrip("/") for one in THERE]
+    bind(digest.content, edition(*names, words="كلمة المحرّر"))
+    built(digest)
+    return digest
+
+
+def test_page_of_an_edition_offers_the_book_that_the_command_writes(
+    bound: Digest, tmp_path: Path
+) -> None:
+    file = bound.site / "editions" / "2026-w48" / "2026-w48.epub"
+    page = (file.parent / "index.html").read_text("utf-8")
+    assert 'editions/2026-w48/2026-w48.epub" type="application/epub+zip" download>' in page
+    written = tmp_path / "book.epub"
+    options = ["edition", "epub", "--output", str(written)]
+    assert cli.main(["--digest", str(bound.root), *options], ENGLISH) == 0
+    assert written.read_bytes() == file.read_bytes()
+
+
+def test_book_is_made_again_when_a_story_in_it_changes_and_not_else(bound: Digest) -> None:
+    file = bound.site / "editions" / "2026-w48" / "2026-w48.epub"
+    was = file.read_bytes(), file.stat().st_mtime_ns
+    put(bound.content, article("articles/2026/10/a-9.md", date="2026-10-01"))
+    built(bound)
+    assert (file.read_bytes(), file.stat().st_mtime_ns) == was
+    path = bound.content / THERE[0].path
+    path.write_text(path.read_text("utf-8").replace("وغيره", "وسواه"), "utf-8")
+    built(bound)
+    assert file.read_bytes() != was[0]
+
+
+@pytest.mark.parametrize("given", ["mobi", "[epub, mobi]"])
+def test_file_that_no_edition_can_be_had_as_is_refused(digest: Digest, mujaz, given: str) -> None:
+    says = digest.config.read_text("utf-8").replace("numerals: arab", f"edition_files: {given}")
+    digest.config.write_text(says, "utf-8")
+    said = mujaz("--digest", digest.root, "build")
+    assert said.status == 1
+    assert "edition_files" in said.err
+
+
+def test_option_takes_one_kind_or_several() -> None:
+    assert Extras.of({"edition_files": "pdf"}).edition_files == ("pdf",)
+    assert Extras.of({"edition_files": ["pdf", "epub"]}).edition_files == ("epub", "pdf")
+    assert Extras.of({}).edition_files == ()
+    with pytest.raises(InvalidValueError, match="“mobi” is no file of an edition"):
+        Extras.of({"edition_files": ["mobi"]})
+
+
+def test_without_weasyprint_its_version_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(name: str) -> str:
+        raise metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(metadata, "version", none)
+    with pytest.raises(ExtraError, match="WeasyPrint"):
+        copies.printer()

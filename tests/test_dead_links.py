@@ -1,5 +1,6 @@
 """`mujaz links` tells of what is not there, and of nothing else."""
 
+import json
 import shutil
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -104,6 +105,12 @@ def test_a_dead_link_fails_and_is_told_with_its_page(digest: Digest, mujaz) -> N
     assert (ran.status, ran.out) == (1, "")
     place = f"digest/{page.relative_to(digest.root)}"
     assert ran.err.splitlines() == [f"{place}: {told}; {mend}", "1 dead link"]
+    ran = mujaz("--digest", digest.root, "links", "--workers", 1, "--json")
+    page = "2026/07/alrasif-000001/index.html"
+    assert (ran.status, ran.err) == (1, "")
+    assert [json.loads(line) for line in ran.out.splitlines()] == [
+        {"target": "gone/", "pages": [page]}
+    ]
 
 
 def test_where_nothing_was_built_it_says_so(digest: Digest, mujaz) -> None:

@@ -24,7 +24,7 @@ DOCS = ROOT / "docs"
 LANGUAGES = ("ar", "en")
 TUTORIALS = ("editor", "publisher")
 """Those in which something is typed."""
-FENCE = re.compile(r'^```(\w+)(?: title="([^"]+)")?\n(.*?)^```$', re.DOTALL | re.MULTILINE)
+FENCE = re.compile(r'^```(\w*)(?: title="([^"]+)")?\n(.*?)^```$', re.DOTALL | re.MULTILINE)
 HEADING = re.compile(r"^(?:#+ |- \*\*|```\w+|\| )", re.MULTILINE)
 PAGES = [*DOCS.glob("*.md"), ROOT / "README.md"]
 STANDING_FOR = {"SHELL": "bash"}

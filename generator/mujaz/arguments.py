@@ -198,6 +198,8 @@ def _check(phrases: Phrases, parser: ArgumentParser) -> None:
 def _links(phrases: Phrases, parser: ArgumentParser) -> None:
     told = phrases.gettext("how many processes read pages (as many as there are processors)")
     add_workers(phrases, parser, told)
+    told = phrases.gettext("tell each dead link as a line of JSON")
+    parser.add_argument("--json", action="store_true", help=told)
 
 
 def _serve(phrases: Phrases, parser: ArgumentParser) -> None:

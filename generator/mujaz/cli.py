@@ -110,7 +110,8 @@ def _serve(options: Namespace, phrases: Phrases) -> int:
     from mujaz.proof import Proof, Reading  # noqa: PLC0415  as above
 
     digest, workers = find(options.digest), bulk.processes(None)
-    reading = Reading.of(digest, workers=workers)
+    with cycles.undisturbed():
+        reading = Reading.of(digest, workers=workers)
     if reading.complaints:
         _list(reading.complaints, digest, phrases)
         return EXIT_COMPLAINTS

@@ -17,19 +17,28 @@ def unhurried() -> None:
 
 
 @contextmanager
-def undisturbed() -> Iterator[None]:
-    """Look for none meanwhile, and never at what is there at the end: it is read once and kept.
-
-    Processes that are split off later would copy what is looked at.
-    """
+def paused() -> Iterator[None]:
+    """Look for none meanwhile."""
     usual = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
         if usual:
             gc.enable()
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Look for none meanwhile, and never at what is there at the end: it is read once and kept.
+
+    Processes that are split off later would copy what is looked at.
+    """
+    with paused():
+        try:
+            yield
+        finally:
+            gc.freeze()
 
 
 def over() -> None:

@@ -43,8 +43,8 @@ def _check(asked: Asked) -> Iterator[Said]:
 def _links(asked: Asked) -> Iterator[Said]:
     from mujaz import link_desk
 
-    digest, workers = find(asked.options.digest), asked.options.workers
-    return link_desk.told(digest, asked.phrases, workers=workers)
+    digest, options = find(asked.options.digest), asked.options
+    return link_desk.told(digest, asked.phrases, workers=options.workers, as_json=options.json)
 
 
 def _edition(asked: Asked) -> Iterator[Said]:

@@ -8,10 +8,9 @@ from typing import Any
 
 import yaml
 
-from mujaz import posters
 from mujaz.errors import BuildError, DigestError, InvalidValueError, Message, message
+from mujaz.extras import Extras
 from mujaz.masthead import Masthead
-from mujaz.posters import Posters
 
 CONFIG = "mkdocs.yml"
 PER_PAGE = 20
@@ -59,8 +58,8 @@ class Digest:
     """Where it is shown while it is edited."""
     theme: Path | None = None
     """Where it has templates of its own."""
-    posters: Posters | None = None
-    """Which articles have posters, as far as mkdocs.yml says it rightly."""
+    extras: Extras = field(default_factory=Extras)
+    """What its site has beside its pages, as far as mkdocs.yml says it rightly."""
     rules: Mapping[str, object] = field(default_factory=dict)
     """The rules of the proofreader that it switches, as mkdocs.yml writes them."""
     kept: Path | None = None
@@ -117,7 +116,7 @@ def _read(root: Path) -> Digest:
         address=str(settings.get("dev_addr") or ADDRESS),
         theme=theme,
         rules=_mapping(ours.get("rules")),
-        posters=_posters(ours),
+        extras=_extras(ours),
         alone=options is not None
         and _is_plain(settings)
         and not (theme and any(map(_looks_around, sorted(theme.rglob("*.html"))))),
@@ -126,12 +125,12 @@ def _read(root: Path) -> Digest:
     )
 
 
-def _posters(ours: Mapping[str, Any]) -> Posters | None:
-    """Return which articles have posters; what is said wrongly the plugin refuses."""
+def _extras(ours: Mapping[str, Any]) -> Extras:
+    """Return what is asked for beside pages; what is said wrongly the plugin refuses."""
     try:
-        return posters.wanted(ours.get("posters"))
+        return Extras.of(ours)
     except InvalidValueError:
-        return None
+        return Extras()
 
 
 def _settings(path: Path) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from mujaz import copies, disk, editions, schema
@@ -12,6 +13,7 @@ from mujaz.errors import ContentError, message
 from mujaz.models import Article, Library
 from mujaz.phrases import Phrases
 from mujaz.render import Site
+from mujaz.render import shown as shown_of
 from mujaz.telling import Note, Said
 
 MAKERS = {
@@ -56,7 +58,11 @@ def copy_of(digest: Digest, known: Library[Article], contents: Contents, phrases
         phrases=phrases,
         url=f"{digest.url.rstrip('/')}/" if digest.url else None,
     )
-    return copies.copied(site, known, contents)
+    return copies.copied(site, known, contents, partial(_shown, known))
+
+
+def _shown(known: Library[Article], article: Article) -> str:
+    return shown_of(article.body, known.rights(article))
 
 
 def named(known: Library[Article], name: str | None) -> Contents:

@@ -18,6 +18,7 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
                 _("say its name and its address at once"),
             ),
             ("mujaz init . --here", _("add what is missing to a digest that is there")),
+            ("mujaz init . --here --host gitlab", _("add what another git host publishes it by")),
         ),
         "add": (
             ("mujaz add page.txt", _("make an article of a page that you copied")),

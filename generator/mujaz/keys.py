@@ -76,6 +76,12 @@ class Keys:
         shown: Iterable[Any] = feeds.articles(page, self._library)  # cards, as all of this library
         return self.text(b"\x1e".join((*own, *map(self._whole, shown))))
 
+    def copy(self, settings: bytes, contents: Contents) -> str:
+        """Return the key of an edition's files, which show all of its articles."""
+        shown: Iterable[Any] = contents.articles  # cards, as all of this library
+        parts = (settings, *self._said(contents), *map(self._whole, shown))
+        return sealed.digest(b"\x1e".join(parts))
+
     def poster(self, settings: bytes, card: Card | None) -> str:
         """Return the key of a poster: the places that pages lead to are nothing to it."""
         return sealed.digest(settings + (self._row(card) if card else b""))

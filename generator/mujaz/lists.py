@@ -1,4 +1,4 @@
-"""What is planned and is no page: feeds, sitemaps, the list of sources, robots.txt, posters."""
+"""What is planned and is no page: feeds, sitemaps, lists of sources, robots.txt, posters, books."""
 
 import gzip
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -6,7 +6,8 @@ from functools import cached_property, partial
 
 from jinja2 import Environment
 
-from mujaz import feeds, order, posters, sharing, sitemaps
+from mujaz import editions, feeds, order, posters, sharing, sitemaps
+from mujaz.editions import Contents
 from mujaz.models import Listed
 from mujaz.order import Order
 from mujaz.plan import Kind, Page
@@ -48,6 +49,7 @@ class Lists:
                 yield from zip(files, self._feeds(page), strict=True)
             if page.kind is Kind.SOURCES:
                 yield order.OPML, partial(feeds.opml, self._site, page.entries)
+        yield from self._copies()
         yield from self._posters()
         for name in (order.SITEMAP, *self._order.sitemaps):
             yield name, partial(self._sitemap, name)
@@ -57,8 +59,19 @@ class Lists:
             listed = (order.SITEMAP, order.NEWS)
             yield order.ROBOTS, lambda: sitemaps.robots(self._site, listed).encode()
 
+    def _copies(self) -> Iterator[tuple[str, Maker]]:
+        for contents in editions.published(self._order.library):
+            for kind, file in self._site.extras.of_edition(contents.edition).items():
+                yield file, partial(self._copy, kind, contents)
+
+    def _copy(self, kind: str, contents: Contents) -> bytes:
+        from mujaz import copies  # noqa: PLC0415  it loads Markdown, which few builds need
+
+        known = self._order.library
+        return copies.MAKERS[kind](copies.copied(self._site, known, contents, self._order.words))
+
     def _posters(self) -> Iterator[tuple[str, Maker]]:
-        for file, article in sharing.posters_of(self._site.posters, self._order.library):
+        for file, article in sharing.posters_of(self._site.extras.posters, self._order.library):
             yield file, partial(self._poster, article)
 
     def _poster(self, article: Listed | None) -> bytes:

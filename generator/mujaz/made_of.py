@@ -85,7 +85,7 @@ class Makings:
         """What stands for the settings, and for the program that reads them."""
         shell = _shell(digest, whole, environ)
         standing = partial(_standing, whole, set(map(order.source_of, whole.leaves)))
-        self._whole, self._published, self._chosen = whole, bool(digest.url), digest.posters
+        self._whole, self._published, self._extras = whole, bool(digest.url), digest.extras
         self._known = Keys(whole.library, shell, standing, thorough=digest.theme is not None)
         written = [_Written.read(whole.content, path) for path in library.prose(whole.content)]
         found = (one.edition.path for one in editions.published(whole.library))
@@ -124,15 +124,31 @@ class Makings:
         """The files that list others, with their keys: they say where the site is."""
         if not self._published:
             return {}
-        return {**dict(_lists(self._whole, self._known)), **self._posters}
+        lists = dict(_lists(self._whole, self._known))
+        return {**lists, **self._posters, **dict(self._copies())}
+
+    def _copies(self) -> Iterator[tuple[str, str]]:
+        """Yield each edition's files, with their keys. Raises ExtraError where none is made."""
+        if not self._extras.edition_files:
+            return
+        from mujaz import copies  # noqa: PLC0415  it loads Markdown, which few builds need
+
+        pdf = "pdf" in self._extras.edition_files
+        common = f"{self.settings} {copies.printer() if pdf else ''}"
+        for contents in editions.published(self._whole.library):
+            own = self._written[contents.edition.address]
+            said = common.encode() + own.words + self._known.there(own.leads)
+            key = self._known.copy(said, contents)
+            files = self._extras.of_edition(contents.edition).values()
+            yield from ((file, key) for file in files)
 
     @cached_property
     def _posters(self) -> Mapping[str, str]:
         """The posters, with their keys. Raises ExtraError where they cannot be drawn."""
-        if not self._chosen:
+        if not self._extras.posters:
             return {}
         common = f"{self.settings} {posters.drawer()}".encode()
-        found = sharing.posters_of(self._chosen, self._whole.library)
+        found = sharing.posters_of(self._extras.posters, self._whole.library)
         return {file: self._known.poster(common, card) for file, card in found}
 
 

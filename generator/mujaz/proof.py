@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Self
 
-from mujaz import catalogue, made_by, press, related, relations, search
+from mujaz import catalogue, cycles, made_by, press, related, relations, search
 from mujaz import digest as digests
 from mujaz.check import Complaint
 from mujaz.digest import Digest
@@ -96,7 +96,7 @@ class Proof:
 
         Raises DigestError, ContentError or BuildError where nothing can be read.
         """
-        with self._lock:
+        with self._lock, cycles.paused():
             digest = digests.find(self.digest.root)
             if not digest.alone:
                 raise BuildError(

@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from mujaz import bidi, groups, ways
+from mujaz.extras import Extras
 from mujaz.groups import Entry
 from mujaz.models import Library, Listed, Rights, Section, Source
 from mujaz.partial_date import PartialDate
 from mujaz.phrases import Phrases, _
 from mujaz.plan import Kind, Page, Redirect
-from mujaz.posters import Posters
 from mujaz.resources import TEMPLATES
 from mujaz.summarise import description
 
@@ -49,8 +49,8 @@ class Site:
     """Where it is published, with a slash at the end."""
     hub: str | None = None
     """The WebSub hub that its feeds name."""
-    posters: Posters | None = None
-    """Which articles have posters, where any have."""
+    extras: Extras = field(default_factory=Extras)
+    """What it has beside its pages."""
 
     @property
     def language(self) -> str:

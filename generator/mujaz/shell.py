@@ -17,12 +17,12 @@ from markupsafe import Markup
 from pydantic import TypeAdapter
 
 from mujaz import editions, groups, policy, render, ways
+from mujaz.extras import Extras
 from mujaz.groups import Group
 from mujaz.models import Library, Listed
 from mujaz.partial_date import PartialDate
 from mujaz.phrases import Phrases
 from mujaz.plan import Kind, Page
-from mujaz.posters import Posters
 from mujaz.render import Site
 from mujaz.resources import TEMPLATES
 
@@ -56,7 +56,7 @@ class Settings:
     description: str
     url: str | None
     hub: str | None
-    posters: Posters | None
+    extras: Extras
     locale: str
     numerals: str
     palette: list[dict[str, Any]] | dict[str, Any]
@@ -78,7 +78,7 @@ class Settings:
             phrases=Phrases.of(self.locale, numerals=self.numerals),
             url=self.url,
             hub=self.hub,
-            posters=self.posters,
+            extras=self.extras,
         )
 
 

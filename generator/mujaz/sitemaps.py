@@ -7,6 +7,7 @@ from itertools import chain, islice, takewhile
 from jinja2 import Environment
 
 from mujaz.models import Held, Library, Listed, Rights
+from mujaz.page import Kind
 from mujaz.plan import Page
 from mujaz.render import Site
 
@@ -30,8 +31,12 @@ def parts(addresses: int) -> tuple[str, ...]:
 
 
 def addresses(planned: Iterable[Page], prose: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """Return every address of the plan and of what an editor wrote, with its day, in order."""
-    days = {page.address: changed(page) for page in planned} | dict.fromkeys(prose, "")
+    """Return every address of the plan and of what an editor wrote, with its day, in order.
+
+    The page of the search is not among them: it asks not to be listed.
+    """
+    listed = (page for page in planned if page.kind is not Kind.SEARCH)
+    days = {page.address: changed(page) for page in listed} | dict.fromkeys(prose, "")
     return tuple(sorted(days.items()))
 
 

@@ -1,22 +1,22 @@
 """An edition with all its words at hand, as far as their rights allow them to be shown."""
 
 import posixpath
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from mujaz.copies import words
 from mujaz.editions import Contents
-from mujaz.models import Article, Library, Source
-from mujaz.render import Site, shown
+from mujaz.models import Held, Library, Listed, Source
+from mujaz.render import Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
     """An article of an edition, as it stands in a copy of it."""
 
-    article: Article
+    article: Listed
     source: Source
     words: str
     """XHTML."""
@@ -46,30 +46,40 @@ class Copy:
         return f"{self.site.url}{self.contents.edition.address}" if self.site.url else ""
 
 
-def copied(site: Site, library: Library[Article], contents: Contents) -> Copy:
-    """Bring together all that a copy of an edition says."""
+def copied(
+    site: Site, library: Library[Held], contents: Contents, shown: Callable[[Held], str]
+) -> Copy:
+    """Bring together all that a copy of an edition says.
+
+    `shown` gives an article's Markdown as far as its rights allow it to be shown.
+    """
     edition, known = contents.edition, {article.path: article for article in library.published}
     there = {path: article.address for path, article in known.items()}
     return Copy(
         site=site,
         contents=contents,
         introduction=words.xhtml(edition.introduction, _leads(site, edition.path, there)),
-        tellings={path: _telling(site, library, known[path], there) for path in contents.paths},
+        tellings={
+            path: _telling(site, library, known[path], _Words(shown(known[path]), there))
+            for path in contents.paths
+        },
     )
 
 
-def _telling(
-    site: Site,
-    library: Library[Article],
-    article: Article,
-    there: Mapping[PurePosixPath, str],
-) -> Telling:
-    told = shown(article.body, library.rights(article))
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """An article's Markdown, and the addresses that its links lead to, by where these lie."""
+
+    shown: str
+    there: Mapping[PurePosixPath, str]
+
+
+def _telling(site: Site, library: Library[Held], article: Held, told: _Words) -> Telling:
     page = f"{site.url}{article.address}" if site.url else ""
     return Telling(
         article=article,
         source=library.sources[article.front.source],
-        words=words.xhtml(told, _leads(site, article.path, there)),
+        words=words.xhtml(told.shown, _leads(site, article.path, told.there)),
         address=page or article.front.link or "",
     )
 

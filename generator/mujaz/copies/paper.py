@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import metadata
 
 from mujaz.copies import sheets
 from mujaz.copies.copy import Copy
@@ -22,8 +23,7 @@ def printed(copy: Copy) -> bytes:
     try:
         from weasyprint import HTML  # noqa: PLC0415  an extra
     except ImportError as error:
-        problem = message("a PDF needs WeasyPrint, which is not installed")
-        raise ExtraError(problem, message("pip install 'mujaz[print]'")) from error
+        raise _lacking() from error
     except OSError as error:  # it is there, and the library that it shapes letters with is not
         problem = message("a PDF needs Pango, which is not installed")
         mend = message("apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0")
@@ -32,6 +32,19 @@ def printed(copy: Copy) -> bytes:
     with _without_clock():
         made: bytes = HTML(string=html).write_pdf(pdf_identifier=name)
     return made
+
+
+def printer() -> str:
+    """Return what prints, with its version; raises ExtraError where it is not there."""
+    try:
+        return f"weasyprint {metadata.version('weasyprint')}"
+    except metadata.PackageNotFoundError as error:
+        raise _lacking() from error
+
+
+def _lacking() -> ExtraError:
+    problem = message("a PDF needs WeasyPrint, which is not installed")
+    return ExtraError(problem, message("pip install 'mujaz[print]'"))
 
 
 @contextmanager

@@ -73,7 +73,7 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
             phrases=phrases,
             url=settings.with_slash(config.site_url),
             hub=self.config.websub_hub or None,
-            posters=settings.chosen(config, self.config),
+            extras=settings.chosen(config, self.config),
         )
         return config
 
@@ -184,6 +184,7 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what lists the whole site, and what searches it."""
+        settings.warn_of_search(config, self._site.phrases)
         if self.order is None:  # else mujaz build does it, which knows what is there already
             write_search(self._order, config)
         if not self._site.url:

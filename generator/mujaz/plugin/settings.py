@@ -12,11 +12,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
-from mujaz import check, digest, library, order, posters
+from mujaz import check, copies, digest, library, order, posters
 from mujaz.check import Complaint
 from mujaz.errors import ExtraError, InvalidValueError, Message, message
+from mujaz.extras import ENDINGS, Extras
 from mujaz.phrases import NUMERALS, Phrases
-from mujaz.posters import Posters
 from mujaz.resources import TEMPLATES
 
 log = logging.getLogger("mkdocs.plugins.mujaz")
@@ -36,6 +36,8 @@ class Options(Config):  # type: ignore[no-untyped-call]
     """Articles on one page of a listing."""
     posters = config_options.Type((bool, str, int, dt.date), default=False)
     """true: each article has a poster that messengers show; a date: those from then on have."""
+    edition_files = config_options.ListOfItems(config_options.Choice(ENDINGS), default=[])
+    """Files that each edition can be had as from its page."""
     rules = config_options.Type(dict, default={})
     """How grave the proofreader takes what its rules find: off, warning or error."""
     websub_hub = config_options.Type(str, default="")
@@ -68,11 +70,28 @@ def lay(config: MkDocsConfig) -> None:
 
 def is_materials(file: File, config: MkDocsConfig) -> bool:
     """Say whether a file is Material's: 4 MB that our shell does not load, a digest's own may."""
-    custom = config.theme.custom_dir
-    if custom and any((Path(custom) / shell).is_file() for shell in ("base.html", "main.html")):
+    if _has_shell(config):
         return False
     dirs = config.theme.dirs
     return file.src_dir in dirs[dirs.index(_THEME) + 1 :]
+
+
+def _has_shell(config: MkDocsConfig) -> bool:
+    """Say whether a digest has a shell of its own for its pages, which may load what it likes."""
+    custom = config.theme.custom_dir
+    shells = ("base.html", "main.html")
+    return custom is not None and any((Path(custom) / shell).is_file() for shell in shells)
+
+
+def warn_of_search(config: MkDocsConfig, phrases: Phrases) -> None:
+    """Say where another search is asked for: its index would be made, and no page would read it."""
+    if not _has_shell(config) and {"search", "material/search"} & config.plugins.keys():
+        log.warning(
+            phrases.gettext(
+                "the site has a search of its own, and no page reads the index of the plugin"
+                " search: take search out of the plugins in mkdocs.yml"
+            )
+        )
 
 
 def phrases(config: MkDocsConfig, options: Options) -> Phrases:
@@ -88,18 +107,20 @@ def phrases(config: MkDocsConfig, options: Options) -> Phrases:
         ) from error
 
 
-def chosen(config: MkDocsConfig, options: Options) -> Posters | None:
-    """Return which articles have posters; raises PluginError where that is said wrongly.
+def chosen(config: MkDocsConfig, options: Options) -> Extras:
+    """Return what is asked for beside pages; raises PluginError where that is said wrongly.
 
-    So it does where they cannot be drawn.
+    So it does where what makes it is not installed.
     """
     try:
-        wanted = posters.wanted(options.posters)
-        if wanted:
+        extras = Extras.of(options)
+        if extras.posters:
             posters.drawer()
+        if "pdf" in extras.edition_files:
+            copies.printer()
     except (ExtraError, InvalidValueError) as error:
         raise refusal(config, error.problem, error.mend) from error
-    return wanted
+    return extras
 
 
 def is_served(config: MkDocsConfig) -> bool:

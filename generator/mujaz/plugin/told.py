@@ -20,7 +20,7 @@ def settings(config: MkDocsConfig, site: Site) -> Settings:
         description=site.description,
         url=site.url,
         hub=site.hub,
-        posters=site.posters,
+        extras=site.extras,
         locale=str(site.phrases.locale),
         numerals=site.phrases.numerals,
         palette=config.theme.get("palette") or [],

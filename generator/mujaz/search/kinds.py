@@ -41,7 +41,7 @@ GROUPS: Kind[Group] = Kind(
 )
 """Postings: which articles have each form of a lemma, by its head."""
 SPELLING: Kind[int] = Kind(
-    name="s", most=12_000, write=shards.spelling, read=shards.spelt, size=_line
+    name="s", most=60_000, write=shards.spelling, read=shards.spelt, size=_line
 )
 """The words with which misspelt ones are compared, and how often each is met."""
 
