@@ -75,7 +75,9 @@ LAYERS = """
 LEVEL = {
     name: level for level, line in enumerate(LAYERS.strip().splitlines()) for name in line.split()
 }
-HOSTS = {f"plugin/{name}.py" for name in ("__init__", "leaves", "settings", "told")} | {"build.py"}
+HOSTS = {f"plugin/{name}.py" for name in ("__init__", "kept", "leaves", "settings", "told")} | {
+    "build.py"
+}
 """The door to MkDocs, and the command behind it."""
 
 READERS = {

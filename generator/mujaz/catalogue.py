@@ -71,7 +71,7 @@ def opened(
     rows, shelf = again(content, kept, workers=workers)
     if rows != kept:
         whole = _ROWS.dump_json(tuple(rows.values()), exclude_defaults=True)
-        sealed.keep(file, f"{_KIND} {version}", whole.decode())
+        sealed.keep(file, f"{_KIND} {version}", whole)
     return rows, shelf
 
 

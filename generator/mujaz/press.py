@@ -36,8 +36,9 @@ from mujaz.steps import PUBLISHING, READING, SEARCH, Clock, Steps, still
 
 REST = "rest "
 """Before the key of what is not planned: it is made together."""
-_LITTLE = 300
-"""Articles up to which this process alone is as fast as with another that searches."""
+_LITTLE, _MUCH = 300, 30_000
+"""Articles up to which this process alone is as fast as with others, and up to which two of them
+may each have its copy of what is known of all: beyond, memory is worth more than time."""
 MIRROR = "site"
 """Where the mirror is, below the cache of a digest."""
 
@@ -172,17 +173,34 @@ def prepared(
     there, version = there or Mirror.at(digest.cache / MIRROR), made_by.version()
     file = digest.cache / catalogue.FILE
     shelf = catalogue.load(digest.content, file, version=version, workers=workers)
-    searched: Callable[[], Mapping[str, Made]] = partial(
-        _searched, digest, shelf.library, there, workers
-    )
-    if aside and workers > 1 and len(shelf.library.published) > _LITTLE:
-        searched = aside.enter_context(errands.sent(searched))
-    near = relations.near(shelf.library, digest.cache, version=version)
+    away = workers > 1 and len(shelf.library.published) > _LITTLE
+    searched = _searching(digest, shelf.library, there, workers, aside if away else None)
+    # What relates articles takes as much memory as all else that is known of them, for its lists.
+    relate = partial(relations.near, shelf.library, digest.cache, version=version)
+    with errands.sent(relate, away=away) as related_now:
+        near = related_now()
     whole, complaints = planned(digest.content, shelf, near, per_page=digest.per_page)
     ready = Prepared(
         digest=digest, order=whole, mirror=there, complaints=complaints, searched=searched
     )
     return _held(ready, environ) if digest.alone else ready
+
+
+def _searching(
+    digest: Digest,
+    library: Library[Card],
+    there: Mirror,
+    workers: int,
+    aside: ExitStack | None,
+) -> Callable[[], Mapping[str, Made]]:
+    """Begin to search through a library, if it may be done aside; return what waits for it.
+
+    It is a third of the work beside the pages: with half as many processes it ends as they do.
+    """
+    if aside and len(library.published) <= _MUCH:
+        work = partial(_searched, digest, library, there, max(1, workers // 2))
+        return aside.enter_context(errands.sent(work))
+    return partial(_searched, digest, library, there, workers)
 
 
 def _searched(

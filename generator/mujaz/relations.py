@@ -21,7 +21,7 @@ def near(cards: Library[Card], cache: Path, *, version: str) -> Index:
         return _read_lists(kept)
     found = index(cards, cache, version=version)
     sealed.keep(file, kind, _written_lists(found))
-    return found
+    return Index.made({}, found.lists)
 
 
 def index(cards: Library[Card], cache: Path, *, version: str) -> Index:

@@ -18,7 +18,7 @@ from mujaz.search.wanted import Wanted
 
 _LITTLE = 300
 """Articles up to which one process is as fast as several, which have to start."""
-_SHARE = 1500
+_SHARE = 750
 """Articles that one process reads at a time, at most: so much is in memory beside the index."""
 
 _ORDER = array("Q", (1,)).tobytes()
