@@ -5,7 +5,9 @@
 For each number N of articles it invents a library, then measures: Hugo with a theme of a few lines
 and no search, Pagefind on what Hugo made (both where they are installed: they are found on PATH,
 or named), and Mujaz: everything for the first time, one article edited, nothing changed, a fresh
-clone with the cache of the one before, and an edit until its new page is served by `mujaz serve`.
+clone with the cache of the one before, an edit until its new page is served by `mujaz serve`, and
+four parts made apart and joined: each part is a machine's, so the longest of them and the join are
+what a person waits for.
 
 Memory is that of all processes together at its highest: the sum of their proportional shares, as
 the kernel counts them, looked at twenty times a second. `--into` writes the figures as JSON, with
@@ -37,6 +39,7 @@ import invented
 import plot
 from watched import Cost, measured, share
 
+PARTS = 4
 MUJAZ = (sys.executable, "-c", "from mujaz.cli import run; run()")
 HEARING = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
 CONFIG = """
@@ -92,6 +95,24 @@ def ours(count: int, root: Path) -> Iterator[Cost]:
     yield measured("mujaz fresh clone", count, clone, *MUJAZ, "build")
     shutil.rmtree(clone)
     yield served(count, root, newest)
+    yield from parts(count, root)
+
+
+def parts(count: int, root: Path) -> Iterator[Cost]:
+    """Measure a site made in parts: the part that took the most of processors, and the join."""
+    names = [f"part-{number}" for number in range(1, PARTS + 1)]
+    costs = [
+        measured(
+            "mujaz longest part",
+            count,
+            root,
+            *(*MUJAZ, "build", "--shard", f"{number}/{PARTS}", "--cache", name),
+        )
+        for number, name in enumerate(names, 1)
+    ]
+    yield max(costs, key=lambda cost: cost.cpu)
+    shutil.rmtree(root / "site")
+    yield measured("mujaz join", count, root, *MUJAZ, "join", *names, "--cache", "joined")
 
 
 def served(count: int, root: Path, path: Path) -> Cost:
@@ -164,6 +185,10 @@ def ratios(costs: Sequence[Cost]) -> Iterator[str]:
             clock = took[what].seconds / sum(cost.seconds for cost in known)
             cpu = took[what].cpu / sum(cost.cpu for cost in known)
             yield f"{'':9}{what} / {' + '.join(beside)}: {clock:.2f} ({cpu:.2f})"
+    apart, whole = (took["mujaz longest part"], took["mujaz join"]), took["mujaz cold"]
+    clock = sum(cost.seconds for cost in apart) / whole.seconds
+    cpu = sum(cost.cpu for cost in apart) / whole.cpu
+    yield f"{'':9}mujaz longest part + join / mujaz cold: {clock:.2f} ({cpu:.2f})"
 
 
 def run(count: int, hugo: str, pagefind: str) -> list[Cost]:
