@@ -60,6 +60,7 @@ LAYERS = """
     made_of checksums
     outcome verify portable database elsewhere
     generators
+    searching
     press
     verify_desk export_desk doctor
     lists

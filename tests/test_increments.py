@@ -18,7 +18,7 @@ import edits
 import increments
 from builders import EMPTY, PARAGRAPH, article, bind, built, edition, host, new_digest, put
 from increments import DiffersError, Outcome, clean, compared, followed, killed_at_times, outcome
-from mujaz import build, bulk, catalogue, digest, press, render, workshop
+from mujaz import build, bulk, catalogue, digest, press, render, searching, workshop
 from mujaz.digest import Digest
 from mujaz.errors import BuildError, WriteError
 from mujaz.order import Order
@@ -293,7 +293,7 @@ def test_what_is_made_at_the_same_time_gives_the_same_site(
     three: Digest, monkeypatch: pytest.MonkeyPatch, much: int
 ) -> None:
     monkeypatch.setattr(press, "_LITTLE", 0)
-    monkeypatch.setattr(press, "_MUCH", much)
+    monkeypatch.setattr(searching, "MUCH", much)
     monkeypatch.setattr(workshop, "_LITTLE", 0)
     monkeypatch.setattr(workshop, "_ROUND", 20)  # of some fifty files
     before = increments.tree(three.site)

@@ -24,22 +24,22 @@ from mujaz import (
     relations,
     sealed,
     search,
+    searching,
 )
 from mujaz.check import Complaint
 from mujaz.digest import Digest
 from mujaz.errors import WriteError, message
 from mujaz.library import Shelf
 from mujaz.mirror import Made, Mirror
-from mujaz.models import Card, Library
+from mujaz.models import Card
 from mujaz.order import Order
 from mujaz.outcome import Built, Outcome
 from mujaz.steps import PUBLISHING, READING, SEARCH, Clock, Steps, still
 
 REST = "rest "
 """Before the key of what is not planned: it is made together."""
-_LITTLE, _MUCH = 300, 30_000
-"""Articles up to which this process alone is as fast as with others, and up to which two of them
-may each have its copy of what is known of all: beyond, memory is worth more than time."""
+_LITTLE = 300
+"""Articles up to which this process alone is as fast as with others."""
 MIRROR = "site"
 """Where the mirror is, below the cache of a digest."""
 
@@ -187,7 +187,7 @@ def prepared(
     file = digest.cache / catalogue.FILE
     shelf = catalogue.load(digest.content, file, version=version, workers=workers)
     away = workers > 1 and len(shelf.library.published) > _LITTLE
-    searched = _searching(digest, shelf.library, there, workers, aside if away else None)
+    searched = searching.begun(digest, shelf.library, there, workers, aside if away else None)
     # What relates articles takes as much memory as all else that is known of them, for its lists.
     relate = partial(relations.near, shelf.library, digest.cache, version=version)
     with errands.sent(relate, away=away) as related_now:
@@ -197,31 +197,6 @@ def prepared(
         digest=digest, order=whole, mirror=there, complaints=complaints, searched=searched
     )
     return _held(ready, environ) if digest.alone else ready
-
-
-def _searching(
-    digest: Digest,
-    library: Library[Card],
-    there: Mirror,
-    workers: int,
-    aside: ExitStack | None,
-) -> Callable[[], Mapping[str, Made]]:
-    """Begin to search through a library, if it may be done aside; return what waits for it.
-
-    It is a third of the work beside the pages: with half as many processes it ends as they do.
-    """
-    if aside and len(library.published) <= _MUCH:
-        work = partial(_searched, digest, library, there, max(1, workers // 2))
-        return aside.enter_context(errands.sent(work))
-    return partial(_searched, digest, library, there, workers)
-
-
-def _searched(
-    digest: Digest, library: Library[Card], there: Mirror, workers: int
-) -> Mapping[str, Made]:
-    """Have the files of the search in a mirror, and return them."""
-    found = search.of(digest, library, workers=workers).laid(there)
-    return {path: there.made[path] for path in found}
 
 
 def _held(ready: Prepared, environ: Mapping[str, str]) -> Prepared:
