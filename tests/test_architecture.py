@@ -12,7 +12,8 @@ PACKAGE = ROOT / "generator" / "mujaz"
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 LAYERS = """
     cycles errors resources provenance bidi blocks policy bar
-    prose bodies diffs disk raster sealed ways placing
+    prose bodies diffs disk raster sealed ways
+    placing
     made_by
     arabic
     dates almanac
@@ -22,9 +23,10 @@ LAYERS = """
     models
     frontmatter
     schema phrases sections
-    masthead posters
+    masthead posters shard steps
     extras
     library digest marks pictures links telling merging
+    apart
     raw fetch summarise tagging stories
     extract
     computed
@@ -43,8 +45,8 @@ LAYERS = """
     render
     copies
     feeds search sitemaps shell sharing
-    argument_values steps schemas
-    edition_arguments edition_check init_arguments merge_arguments schema_arguments
+    argument_values schemas
+    build_arguments edition_arguments edition_check init_arguments merge_arguments schema_arguments
     tag_arguments tags
     complaint_formats check scaffold merge_desk usage progress batch examples
     intake
@@ -65,7 +67,10 @@ LAYERS = """
     answers
     serving
     workshop plugin
-    build desks
+    build sharding
+    joining
+    build_desk
+    desks
     cli
 """
 """The package from the ground up: a module may import what stands on a line above its own."""
@@ -73,7 +78,9 @@ LAYERS = """
 LEVEL = {
     name: level for level, line in enumerate(LAYERS.strip().splitlines()) for name in line.split()
 }
-HOSTS = {f"plugin/{name}.py" for name in ("__init__", "leaves", "settings", "told")} | {"build.py"}
+HOSTS = {f"plugin/{name}.py" for name in ("__init__", "kept", "leaves", "settings", "told")} | {
+    "build.py"
+}
 """The door to MkDocs, and the command behind it."""
 
 READERS = {

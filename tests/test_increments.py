@@ -1,8 +1,10 @@
 """A build makes what changed, and the site is that of a clean build; so it is after a kill."""
 
+import multiprocessing
 import random
 import shutil
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,10 +18,11 @@ import edits
 import increments
 from builders import EMPTY, PARAGRAPH, article, bind, built, edition, host, new_digest, put
 from increments import DiffersError, Outcome, clean, compared, followed, killed_at_times, outcome
-from mujaz import build, bulk, catalogue, digest, press, workshop
+from mujaz import build, bulk, catalogue, digest, press, render, workshop
 from mujaz.digest import Digest
 from mujaz.errors import BuildError, WriteError
 from mujaz.order import Order
+from mujaz.page import Page
 from mujaz.press import Part, Prepared
 
 
@@ -83,6 +86,25 @@ def test_mkdocs_alone_gives_the_same_site(tmp_path: Path, seed: int) -> None:
     while outcome(made).kind != "good":
         edits.edit(made, chance)
     assert mkdocs_alone(made, tmp_path / "alone") == increments.tree(made.site)
+
+
+def test_mkdocs_alone_makes_only_what_is_not_kept(
+    three: Digest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    render_body = render.body
+
+    def body(pages: object, page: Page, *, content: str = "") -> str:
+        made.append(page.address)
+        return render_body(pages, page, content=content)
+
+    put(three.content, article("articles/2026/07/alrasif-3.md", date="2026-07-03", note="كلمة"))
+    with monkeypatch.context() as patch:
+        patch.setattr(render, "body", body)
+        found = mkdocs_alone(three, tmp_path / "alone")
+    assert "2026/07/alrasif-3/" in made
+    assert not {"2026/07/alrasif-1/", "tags/", "archive/"} & set(made)
+    assert found == clean(three, tmp_path / "clean").site
 
 
 ADDED = """
@@ -264,6 +286,33 @@ def test_any_number_of_processes_make_the_same_site(
     built(made, workers=2)
     built(three)
     assert increments.tree(made.site) == increments.tree(three.site)
+
+
+@pytest.mark.parametrize("much", [0, 99], ids=["search afterwards", "search meanwhile"])
+def test_what_is_made_at_the_same_time_gives_the_same_site(
+    three: Digest, monkeypatch: pytest.MonkeyPatch, much: int
+) -> None:
+    monkeypatch.setattr(press, "_LITTLE", 0)
+    monkeypatch.setattr(press, "_MUCH", much)
+    monkeypatch.setattr(workshop, "_LITTLE", 0)
+    monkeypatch.setattr(workshop, "_ROUND", 20)  # of some fifty files
+    before = increments.tree(three.site)
+    press.forget(three)
+    shutil.rmtree(three.site)
+    built(three, workers=2)
+    assert increments.tree(three.site) == before
+    assert settled(three)
+    assert not multiprocessing.active_children()
+
+
+def test_a_build_that_stops_leaves_nobody_at_the_search(
+    three: Digest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(press, "_LITTLE", 0)
+    monkeypatch.setattr(press.search, "of", lambda *_, **__: time.sleep(600))
+    (three.content / "articles/2026/07/alrasif-1.md").write_text("---\ntitle: [\n---\n", "utf-8")
+    assert outcome(three, workers=2).kind == "refused"
+    assert not multiprocessing.active_children()
 
 
 def kept(made: Digest) -> list[Path]:

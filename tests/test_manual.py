@@ -5,7 +5,7 @@ import re
 import shlex
 import subprocess
 import sys
-from argparse import SUPPRESS
+from argparse import SUPPRESS, ArgumentParser
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -27,8 +27,6 @@ TUTORIALS = ("editor", "publisher")
 FENCE = re.compile(r'^```(\w*)(?: title="([^"]+)")?\n(.*?)^```$', re.DOTALL | re.MULTILINE)
 HEADING = re.compile(r"^(?:#+ |- \*\*|```\w+|\| )", re.MULTILINE)
 PAGES = [*DOCS.glob("*.md"), ROOT / "README.md"]
-STANDING_FOR = {"SHELL": "bash"}
-"""Words of which a person types one of several."""
 LOOK = """
 set -m  # or the shell would let the server hear no Ctrl+C
 mujaz serve --address {at} & server=$!
@@ -119,7 +117,7 @@ def test_a_page_is_the_same_in_both_languages(page: str) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_every_command_that_is_shown_can_be_typed(page: Path) -> None:
     """Those in running text, too: the program's own parser takes each that is more than a name."""
-    names = {place for place, _ in usage.commands(arguments.parser(Phrases.of("en")))}
+    known = dict(usage.commands(arguments.parser(Phrases.of("en"))))
     text = page.read_text("utf-8")
     inline = re.findall(r"`(mujaz [^`\n]+)`", FENCE.sub("", text))
     lines = [line for _, _, block in fences(page) for line in block.splitlines()]
@@ -127,9 +125,17 @@ def test_every_command_that_is_shown_can_be_typed(page: Path) -> None:
     for line in shown:
         command = re.split(r" \\?\| ", line)[0].replace("…", "")
         words = shlex.split(command, comments=True)[1:]
-        if tuple(words) not in names:
-            typed = [STANDING_FOR.get(word, word) for word in words]
+        if tuple(words) not in known:
+            stands = standing_for(known.get(tuple(words[:1])))
+            typed = [stands.get(word, word) for word in words]
             arguments.read(typed, Phrases.of("en"))  # raises SystemExit where it is no command
+
+
+def standing_for(parser: ArgumentParser | None) -> dict[str, str]:
+    """Return one of the words that a command takes, by the name that stands for all of them."""
+    options, told = usage.actions(parser) if parser else ((), ())
+    few = (action for action in (*options, *told) if action.choices and action.metavar)
+    return {str(action.metavar): next(iter(action.choices)) for action in few}
 
 
 @pytest.fixture(scope="module")

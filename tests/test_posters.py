@@ -225,6 +225,7 @@ def test_site_has_the_posters_and_its_pages_name_them(posted: Digest) -> None:
     text = (posted.site / "2026/07/alrasif-000001/index.html").read_text("utf-8")
     assert f'<meta property="og:image:alt" content="{ARTICLE.front.title}">' in text
     assert '<meta name="twitter:card" content="summary_large_image">' in text
+    assert f'"image": "{home}{made[0]}"' in text  # for search engines too
 
 
 def test_poster_is_drawn_again_when_its_headline_changes_and_not_else(posted: Digest) -> None:

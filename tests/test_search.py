@@ -355,6 +355,7 @@ def test_forms_that_no_article_has_find_their_kin(site: Path) -> None:
     ("query", "found"),
     [
         ("وزير -مصر", {"a-0", "a-1"}),
+        ("-مصر وزير", {"a-0", "a-1"}),
         ('"فتح الوزير"', {"a-0"}),
         ("nature", {"a-3"}),
         ("المَدْرَسة", {"a-0", "a-1"}),
@@ -371,6 +372,16 @@ def test_words_that_no_article_has_together_are_told(site: Path) -> None:
     (answer,) = asking.values([["search", "مصر النحل وزير"]], site)
     assert names(answer)[0] == "a-2"
     assert answer["relaxed"] == ["النحل"]
+
+
+def test_words_of_most_articles_are_asked_for_where_the_others_are_in_none(
+    content: Path, tmp_path: Path
+) -> None:
+    for number in range(70):
+        put(content, article(f"articles/2026/01/a-{number}.md", body="قال الوزير"))
+    index = asking.index_of(content, tmp_path / "site")
+    (answer,) = asking.values([["search", "الوزير zzz"]], index)
+    assert (answer["total"], answer["relaxed"]) == (70, ["zzz"])
 
 
 def test_a_phrase_that_is_nowhere_is_told(site: Path) -> None:

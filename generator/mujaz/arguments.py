@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mujaz import (
     __version__,
+    build_arguments,
     edition_arguments,
     everywhere,
     init_arguments,
@@ -193,21 +194,6 @@ def _check(phrases: Phrases, parser: ArgumentParser) -> None:
     parser.set_defaults(editions=False)
 
 
-def _build(phrases: Phrases, parser: ArgumentParser) -> None:
-    told = phrases.gettext("take every warning as an error")
-    parser.add_argument("--strict", action="store_true", help=told)
-    told = phrases.gettext("make every page anew, whatever was kept of earlier builds")
-    parser.add_argument("--clean", action="store_true", help=told)
-    told = phrases.gettext("say where the time went: each step, and the slowest pages")
-    parser.add_argument("--profile", action="store_true", help=told)
-    told = phrases.gettext("how many processes make pages (as many as there are processors)")
-    add_workers(phrases, parser, told)
-    told = phrases.gettext("put the checksums of all files into the site, for mujaz verify")
-    parser.add_argument("--checksums", action="store_true", help=told)
-    told = phrases.gettext("tell what was done as a line of JSON")
-    parser.add_argument("--json", action="store_true", help=told)
-
-
 def _links(phrases: Phrases, parser: ArgumentParser) -> None:
     told = phrases.gettext("how many processes read pages (as many as there are processors)")
     add_workers(phrases, parser, told)
@@ -235,7 +221,8 @@ _COMMANDS: dict[str, tuple[str, Command]] = {
     "edition": (_("list the editions; propose one"), edition_arguments.add),
     "schema": (_("print the JSON Schema of a file, for text editors"), schema_arguments.add),
     "merge": (_("put two versions of a file together, for git"), merge_arguments.add),
-    "build": (_("check the content and build the site"), _build),
+    "build": (_("check the content and build the site"), build_arguments.add),
+    "join": (_("build the site of parts that were made elsewhere"), build_arguments.join),
     "links": (_("say which links within the built site lead to nothing"), _links),
     "verify": (_("compare a published site with the one built here"), publisher_arguments.verify),
     "export": (_("write the library for other programs"), publisher_arguments.export),

@@ -71,7 +71,7 @@ def opened(
     rows, shelf = again(content, kept, workers=workers)
     if rows != kept:
         whole = _ROWS.dump_json(tuple(rows.values()), exclude_defaults=True)
-        sealed.keep(file, f"{_KIND} {version}", whole.decode())
+        sealed.keep(file, f"{_KIND} {version}", whole)
     return rows, shelf
 
 
@@ -142,6 +142,15 @@ def _described(article: Article, stamp: str, digest: str) -> _Row:
         pictures=tuple(dict.fromkeys(pictures.files(article))),
         links=links.places(article.body, article.path),
     )
+
+
+def borrow(cache: Path, other: Path, *, version: str) -> None:
+    """Let a cache that knows nothing of a library begin with what another knows.
+
+    Nothing in it is believed of a file before that is looked at. Raises OSError when the disk
+    refuses.
+    """
+    sealed.borrow(cache / FILE, other / FILE, f"{_KIND} {version}")
 
 
 def _outline(article: Article, minutes: int) -> str:

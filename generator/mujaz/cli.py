@@ -6,11 +6,10 @@ import sys
 import traceback
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from time import perf_counter
 
-from mujaz import arguments, bulk, check, cycles, outcome, press, progress, usage, workshop
+from mujaz import arguments, bulk, check, cycles, progress, usage, workshop
 from mujaz.check import Complaint
 from mujaz.desks import DESKS
 from mujaz.digest import Digest, find, shown
@@ -52,7 +51,9 @@ def _run(given: Sequence[str], phrases: Phrases, environ: Mapping[str, str]) -> 
     try:
         options = arguments.read(given, phrases)
         if desk := DESKS.get(options.command):
-            return _told(desk(Asked(options, phrases, environ, _today())), options)
+            stream = None if options.quiet else sys.stderr
+            steps = partial(progress.steps, stream, phrases, perf_counter)
+            return _told(desk(Asked(options, phrases, environ, _today(), steps)), options)
         return _COMMANDS[options.command](options, phrases)
     except MujazError as error:
         _trace(given)
@@ -103,44 +104,9 @@ def _today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
-def _build(options: Namespace, phrases: Phrases) -> int:
-    digest = replace(find(options.digest), sums=options.checksums)
-    if options.clean:
-        press.forget(digest)
-    built = _pressed(digest, options, phrases)
-    if not isinstance(built, outcome.Built):
-        _list(built, digest, phrases)
-        _complain(phrases.gettext("The site was not built; the published one is as it was."))
-        return EXIT_COMPLAINTS
-    for warning in built.warnings:
-        _complain(warning)
-    if options.json:
-        return _tell(built.as_json(folder=shown(built.site)))
-    told = phrases.gettext("To see it: mujaz --digest {folder} serve")
-    following = told.format(folder=shown(digest.root))
-    return _note(options, built.told(phrases, folder=shown(built.site)), following)
-
-
-def _pressed(digest: Digest, options: Namespace, phrases: Phrases) -> outcome.Outcome:
-    """Build a digest, and tell meanwhile how far it is, and then, if asked, what took long."""
-    team = bulk.processes(options.workers)
-    stream = None if options.quiet else sys.stderr
-    with progress.steps(stream, phrases, perf_counter) as went:
-        make = partial(workshop.make, host=_host, strict=options.strict, workers=team, steps=went)
-        built = press.built(digest, os.environ, make=make, workers=team, steps=went)
-    if options.profile:
-        _complain("\n".join(went.told(phrases)))
-    return built
-
-
-def _host() -> workshop.Host:
-    from mujaz import build  # noqa: PLC0415  MkDocs takes half a second, and few builds need it
-
-    return build.HOST
-
-
 def _serve(options: Namespace, phrases: Phrases) -> int:
     from mujaz import serving  # noqa: PLC0415  a build needs no server
+    from mujaz.build_desk import host  # noqa: PLC0415  nor do other commands need a build
     from mujaz.proof import Proof, Reading  # noqa: PLC0415  as above
 
     digest, workers = find(options.digest), bulk.processes(None)
@@ -150,10 +116,10 @@ def _serve(options: Namespace, phrases: Phrases) -> int:
         _list(reading.complaints, digest, phrases)
         return EXIT_COMPLAINTS
     if digest.alone:
-        proof = Proof(reading, os.environ, make=partial(workshop.add, host=_host), say=_complain)
+        proof = Proof(reading, os.environ, make=partial(workshop.add, host=host), say=_complain)
         serving.serve(proof, phrases, address=options.address, say=_complain)
     else:
-        _host().serve(digest, address=options.address, say=_complain)
+        host().serve(digest, address=options.address, say=_complain)
     return EXIT_GOOD
 
 
@@ -161,7 +127,6 @@ _COMMANDS: dict[str, Callable[[Namespace, Phrases], int]] = {
     "add": _add,
     "fetch": _fetch,
     "refresh": _refresh,
-    "build": _build,
     "serve": _serve,
 }
 

@@ -61,6 +61,18 @@ def _tags(asked: Asked) -> Iterator[Said]:
     return tags.told(content, asked.options, asked.phrases, shown=shown(content))
 
 
+def _build(asked: Asked) -> Iterator[Said]:
+    from mujaz import build_desk
+
+    return build_desk.built(asked)
+
+
+def _join(asked: Asked) -> Iterator[Said]:
+    from mujaz import build_desk
+
+    return build_desk.joined(asked)
+
+
 def _schema(asked: Asked) -> Iterator[Said]:
     from mujaz import schemas
 
@@ -112,6 +124,8 @@ DESKS: Mapping[str, Desk] = MappingProxyType(
         "tags": _tags,
         "schema": _schema,
         "merge": _merge,
+        "build": _build,
+        "join": _join,
         "verify": _verify,
         "export": _export,
         "import": _import,

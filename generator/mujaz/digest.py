@@ -62,6 +62,8 @@ class Digest:
     """What its site has beside its pages, as far as mkdocs.yml says it rightly."""
     rules: Mapping[str, object] = field(default_factory=dict)
     """The rules of the proofreader that it switches, as mkdocs.yml writes them."""
+    kept: Path | None = None
+    """Where what is derived of it is kept, if somebody says another place than usual."""
     alone: bool = False
     """Whether Mujaz alone has a hand in its pages, and knows what each of them depends on."""
     sums: bool = False
@@ -75,7 +77,7 @@ class Digest:
     @property
     def cache(self) -> Path:
         """What is derived from the rest, and may be deleted at any time."""
-        return self.root / CACHE
+        return self.kept or self.root / CACHE
 
 
 class _Loader(yaml.SafeLoader):
@@ -209,23 +211,6 @@ def _ours(plugins: object) -> Mapping[str, Any]:
 
 def _mapping(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
-
-
-def keep_apart(digest: Digest) -> None:
-    """Refuse a site that would fall upon the content: what is not of the site is removed from it.
-
-    MkDocs refuses it too, but is told of the folder beside the site only. Raises DigestError.
-    """
-    root, content, site = (
-        folder.resolve() for folder in (digest.root, digest.content, digest.site)
-    )
-    inside = site.is_relative_to(content) or content.is_relative_to(site)
-    if inside or root.is_relative_to(site):
-        raise DigestError(
-            message("the site would be written over the content, in {folder}", folder=site),
-            message("give site_dir a folder of its own, such as site"),
-            path=digest.config,
-        )
 
 
 def unfit(*, theme: str, directories: bool, per_page: int) -> tuple[Message, Message] | None:

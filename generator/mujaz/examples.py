@@ -69,7 +69,9 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
         "build": (
             ("mujaz build --strict", _("make the site, and stop at any warning, as CI does")),
             ("mujaz --quiet build", _("say only what is wrong")),
+            ("mujaz build --shard 2/8 --cache part-2", _("make the second of eight parts")),
         ),
+        "join": (("mujaz join part-*", _("put together what several machines made")),),
         "links": (("mujaz links --workers 2", _("look for dead links on two processors only")),),
         "verify": (
             ("mujaz verify", _("compare the published site with what was built")),

@@ -75,14 +75,28 @@ class Mirror:
 
     def put(self, path: str, key: str, data: bytes) -> None:
         """Keep a file, at once; one that comes out as it was keeps its time."""
-        was, digest = self.made.get(path), sealed.digest(data)
-        if was and was.digest == digest and self._holds(path, was.key):
-            self.made[path] = replace(self.made[path], key=key)
-            return
-        place = self.place(path)
-        placing.write(place, data)
-        status = os.stat(place)  # noqa: PTH116  a site has many files, and a Path takes its time
-        self.made[path] = Made(key, digest, status.st_size, status.st_mtime_ns)
+        digest = sealed.digest(data)
+        if not self._is_as_it_was(path, key, digest):
+            placing.write(self.place(path), data)
+            self._enter(path, key, digest)
+
+    def offers(self, path: str, key: str) -> bool:
+        """Say whether, as far as is written down, a file is there as a key asks for."""
+        made = self.made.get(path)
+        return made is not None and made.key == key
+
+    def adopt(self, other: Self, path: str) -> bool:
+        """Take over what another mirror offers; False where its file is not whole.
+
+        The bytes are looked at, whatever is said of them. Raises OSError when the disk refuses.
+        """
+        offered, place = other.made[path], other.place(path)
+        if placing.digest(place) != offered.digest:
+            return False
+        if not self._is_as_it_was(path, offered.key, offered.digest):
+            placing.take(place, self.place(path))
+            self._enter(path, offered.key, offered.digest)
+        return True
 
     def keep(self, paths: Iterable[str]) -> None:
         """Take out what is none of these."""
@@ -106,6 +120,19 @@ class Mirror:
         """Forget it: until all is in its place again, nobody must believe it."""
         self.settled = None
         (self.folder / _SETTLED).unlink(missing_ok=True)
+
+    def _is_as_it_was(self, path: str, key: str, digest: str) -> bool:
+        """Say whether a file would come out as it is; it has the new key then."""
+        was = self.made.get(path)
+        if was is None or was.digest != digest or not self._holds(path, was.key):
+            return False
+        self.made[path] = replace(self.made[path], key=key)
+        return True
+
+    def _enter(self, path: str, key: str, digest: str) -> None:
+        """Take down a file that was just put in its place."""
+        status = os.stat(self.place(path))  # noqa: PTH116  a site has many files, and a Path takes its time
+        self.made[path] = Made(key, digest, status.st_size, status.st_mtime_ns)
 
     def _holds(self, path: str, key: str) -> bool:
         made = self.made.get(path)

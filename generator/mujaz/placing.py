@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
+from mujaz import sealed
+
 
 def stamp(place: str) -> tuple[int, int] | None:
     """Return the size and the time of a file; None where there is none."""
@@ -81,6 +83,35 @@ def prepare(site: Path, paths: Iterable[str]) -> None:
     for folder in sorted(folders(paths)):
         with suppress(OSError):  # mostly because it is there; `show` sees to anything else
             os.mkdir(f"{site}/{folder}")  # noqa: PTH102  as in stamp
+
+
+def digest(place: str) -> str | None:
+    """Return what names the bytes of a file; None where there is none, or what only leads to one.
+
+    A link might lead out of a folder that came from elsewhere.
+    """
+    try:
+        return None if os.path.islink(place) else sealed.digest(Path(place).read_bytes())  # noqa: PTH114  as above
+    except OSError:
+        return None
+
+
+def take(theirs: str, place: str) -> None:
+    """Let a file from elsewhere be ours as if it were made now; where it may not be, a copy of it.
+
+    Its own time tells nothing: what packs and unpacks files may give all of them the same.
+    """
+    neighbour = Path(f"{place}~")
+    neighbour.parent.mkdir(parents=True, exist_ok=True)
+    neighbour.unlink(missing_ok=True)
+    try:
+        neighbour.hardlink_to(theirs)
+        os.utime(neighbour)
+    except OSError:  # another disk, one without links, or the file of another user
+        neighbour.unlink(missing_ok=True)
+        shutil.copyfile(theirs, neighbour)
+    neighbour.replace(place)
+    neighbour.unlink(missing_ok=True)  # where both were one file, a system does nothing
 
 
 def show(new: str, site: Path, path: str) -> None:

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from mujaz import (
+    apart,
     catalogue,
     check,
     checksums,
@@ -25,7 +26,7 @@ from mujaz import (
     search,
 )
 from mujaz.check import Complaint
-from mujaz.digest import Digest, keep_apart
+from mujaz.digest import Digest
 from mujaz.errors import WriteError, message
 from mujaz.library import Shelf
 from mujaz.mirror import Made, Mirror
@@ -36,8 +37,9 @@ from mujaz.steps import PUBLISHING, READING, SEARCH, Clock, Steps, still
 
 REST = "rest "
 """Before the key of what is not planned: it is made together."""
-_LITTLE = 300
-"""Articles up to which this process alone is as fast as with another that searches."""
+_LITTLE, _MUCH = 300, 30_000
+"""Articles up to which this process alone is as fast as with others, and up to which two of them
+may each have its copy of what is known of all: beyond, memory is worth more than time."""
 MIRROR = "site"
 """Where the mirror is, below the cache of a digest."""
 
@@ -71,14 +73,10 @@ class Prepared:
     def tidy(self, made: Collection[str] = (), *, steps: Steps | None = None) -> None:
         """Have what searches the site; take out what neither the plan has nor was made just now."""
         with (steps or Steps()).at(SEARCH):
-            found = self.searched()
-        self.mirror.made |= found
+            self.mirror.made |= (found := self.searched())
         rest = () if self.order.rest else self.mirror.made.items()
         kept = (path for path, was in rest if was.key.startswith(REST))
-        own = (checksums.FILE,) if self.digest.sums else ()
-        self.mirror.keep({*self.keys, *found, *made, *kept, *own})
-        if own:
-            checksums.lay(self.mirror)
+        checksums.keep(self.mirror, {*self.keys, *found, *made, *kept}, sums=self.digest.sums)
         self.mirror.save()
 
 
@@ -114,7 +112,7 @@ def built(
     disk does not take it, ContentError without content, and what `make` raises. `steps` hears of
     what the build is at.
     """
-    keep_apart(digest)
+    apart.keep(digest)
     cycles.unhurried()
     steps = steps or Steps()
     with ExitStack() as aside:
@@ -131,15 +129,6 @@ def built(
         warnings = () if ready.idle else make(replace(ready, clock=steps.clock))
     with steps.at(PUBLISHING):
         return _published(ready, warnings, "" if warnings else inputs)
-
-
-def shows(digest: Digest, environ: Mapping[str, str], there: Mirror) -> bool:
-    """Say whether a site is what a build would make now, with checksums or without.
-
-    That is not known of one whose build warned of something, nor of one that others have a hand in.
-    """
-    asked_for = (made_of.inputs(replace(digest, sums=sums), environ) for sums in (False, True))
-    return any(mirror.shown(there, digest.site, inputs) for inputs in asked_for)
 
 
 def forget(digest: Digest) -> None:
@@ -184,17 +173,34 @@ def prepared(
     there, version = there or Mirror.at(digest.cache / MIRROR), made_by.version()
     file = digest.cache / catalogue.FILE
     shelf = catalogue.load(digest.content, file, version=version, workers=workers)
-    searched: Callable[[], Mapping[str, Made]] = partial(
-        _searched, digest, shelf.library, there, workers
-    )
-    if aside and workers > 1 and len(shelf.library.published) > _LITTLE:
-        searched = aside.enter_context(errands.sent(searched))
-    near = relations.near(shelf.library, digest.cache, version=version)
+    away = workers > 1 and len(shelf.library.published) > _LITTLE
+    searched = _searching(digest, shelf.library, there, workers, aside if away else None)
+    # What relates articles takes as much memory as all else that is known of them, for its lists.
+    relate = partial(relations.near, shelf.library, digest.cache, version=version)
+    with errands.sent(relate, away=away) as related_now:
+        near = related_now()
     whole, complaints = planned(digest.content, shelf, near, per_page=digest.per_page)
     ready = Prepared(
         digest=digest, order=whole, mirror=there, complaints=complaints, searched=searched
     )
     return _held(ready, environ) if digest.alone else ready
+
+
+def _searching(
+    digest: Digest,
+    library: Library[Card],
+    there: Mirror,
+    workers: int,
+    aside: ExitStack | None,
+) -> Callable[[], Mapping[str, Made]]:
+    """Begin to search through a library, if it may be done aside; return what waits for it.
+
+    It is a third of the work beside the pages: with half as many processes it ends as they do.
+    """
+    if aside and len(library.published) <= _MUCH:
+        work = partial(_searched, digest, library, there, max(1, workers // 2))
+        return aside.enter_context(errands.sent(work))
+    return partial(_searched, digest, library, there, workers)
 
 
 def _searched(

@@ -21,7 +21,7 @@ def near(cards: Library[Card], cache: Path, *, version: str) -> Index:
         return _read_lists(kept)
     found = index(cards, cache, version=version)
     sealed.keep(file, kind, _written_lists(found))
-    return found
+    return Index.made({}, found.lists)
 
 
 def index(cards: Library[Card], cache: Path, *, version: str) -> Index:
@@ -33,6 +33,11 @@ def index(cards: Library[Card], cache: Path, *, version: str) -> Index:
     if was is None or found.marked != was.marked:
         sealed.keep(file, kind, _written(found))
     return found
+
+
+def borrow(cache: Path, other: Path, *, version: str) -> None:
+    """Let a cache without an index begin with that of another; raises OSError as `sealed.write`."""
+    sealed.borrow(cache / FILE, other / FILE, f"related {version}")
 
 
 def _basis(library: Library[Listed]) -> str:

@@ -8,15 +8,20 @@ from pathlib import Path
 _DAY = 24 * 60 * 60
 
 
-def write(file: Path, kind: str, text: str) -> None:
-    """Write a text whole or not at all, under what it is; raises OSError when the disk refuses."""
+def write(file: Path, kind: str, text: str | bytes) -> None:
+    """Write a text whole or not at all, under what it is; raises OSError when the disk refuses.
+
+    It may be a hundred megabytes, so no copy is made of it on the way.
+    """
+    data = text.encode() if isinstance(text, str) else text
     file.parent.mkdir(parents=True, exist_ok=True)
     neighbour = file.with_name(f"{file.name}~")
-    neighbour.write_text(f"{_seal(kind, text)}\n{text}", "utf-8")
+    with neighbour.open("wb") as whole:
+        whole.writelines((_seal(kind, data), data))
     neighbour.replace(file)
 
 
-def keep(file: Path, kind: str, text: str) -> None:
+def keep(file: Path, kind: str, text: str | bytes) -> None:
     """Write a text as `write` does, if the disk takes it.
 
     Else the next run works all of it out again, which is slow and not wrong.
@@ -28,10 +33,20 @@ def keep(file: Path, kind: str, text: str) -> None:
 def read(file: Path, kind: str) -> str | None:
     """Return the text of a file; None where it is of another kind, damaged, or not there."""
     try:
-        head, _, text = file.read_text("utf-8").partition("\n")
-    except (OSError, ValueError):
+        with file.open("rb") as whole:
+            head, data = whole.readline(), whole.read()
+    except OSError:
         return None
-    return text if head == _seal(kind, text) else None
+    return data.decode() if head == _seal(kind, data) else None
+
+
+def borrow(file: Path, other: Path, kind: str) -> None:
+    """Let a file that cannot be believed be as another of its kind is, if that can.
+
+    Raises OSError when the disk refuses.
+    """
+    if read(file, kind) is None and (text := read(other, kind)) is not None:
+        write(file, kind, text)
 
 
 def forget(place: Path) -> None:
@@ -61,8 +76,8 @@ def _changed(place: Path) -> float:
         return 0
 
 
-def _seal(kind: str, text: str) -> str:
-    return f"mujaz {kind} {digest(text.encode())}"
+def _seal(kind: str, data: bytes) -> bytes:
+    return f"mujaz {kind} {digest(data)}\n".encode()
 
 
 def digest(data: bytes) -> str:

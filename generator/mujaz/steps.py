@@ -10,8 +10,9 @@ from heapq import nlargest
 
 from mujaz.phrases import Phrases, _
 
-READING, MAKING, SEARCH, PUBLISHING = (
+READING, TAKING, MAKING, SEARCH, PUBLISHING = (
     _("reading what changed"),
+    _("taking over what was made elsewhere"),
     _("making pages"),
     _("indexing for the search"),
     _("moving them into the site"),

@@ -4,10 +4,16 @@ import datetime as dt
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from mujaz.phrases import Phrases
+from mujaz.steps import Steps
+
+
+def _unseen() -> AbstractContextManager[Steps]:
+    return nullcontext(Steps())
+
 
 Step = Callable[[Counter[str], int], None]
 """Takes the counts so far, and how many articles there will be as far as is known."""
@@ -24,6 +30,8 @@ class Asked:
     environ: Mapping[str, str]
     """The shell's variables."""
     today: dt.date
+    steps: Callable[[], AbstractContextManager[Steps]] = _unseen
+    """Shows what a long command is at, on a terminal, and how much of that is done."""
 
 
 @dataclass(frozen=True, slots=True)

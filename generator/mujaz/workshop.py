@@ -5,7 +5,6 @@ MkDocs takes a third of a second to load, so it is loaded when there is anything
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
 from mujaz import bulk, sealed, shell
 from mujaz.digest import Digest
@@ -22,7 +21,9 @@ FILE = "settings.json"
 """Where it is kept, below the cache of a digest, what its settings come to."""
 _LITTLE = 300
 """Files up to which one process is as fast as several, which have to start."""
-_TOGETHER = 100
+_TOGETHER, _ROUND = 100, 6_000
+"""Files that travel together, and those after which processes begin anew: each remembers what many
+pages say, and has a copy of its own of all that it looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +60,14 @@ def make(
     return warnings
 
 
-def add(ready: Prepared, host: Callable[[], Host]) -> tuple[str, ...]:
+def add(
+    ready: Prepared, host: Callable[[], Host], *, workers: int = 1, steps: Steps | None = None
+) -> tuple[str, ...]:
     """Make what is wanted, in the mirror, beside what is there; return the warnings.
 
     Raises BuildError and WriteError as `make` does.
     """
-    return _added(ready, host, 1, Steps())[1]
+    return _added(ready, host, workers, steps or Steps())[1]
 
 
 def _added(
@@ -110,9 +113,10 @@ class _Work:
         if workers > 1:
             typesetter.prepare()
         known = _Known(typesetter, self.ready)
-        for part in bulk.spread(_typeset, known, _chunks(wanted), workers=workers):
-            self.left += part.left
-            yield part
+        for some in _cut(wanted, _ROUND):
+            for part in bulk.spread(_typeset, known, _cut(some, _TOGETHER), workers=workers):
+                self.left += part.left
+                yield part
 
     def _settings(self) -> Settings | None:
         """Return what the settings come to, if it is enough: as it is kept, or as MkDocs says."""
@@ -153,10 +157,9 @@ def _typeset(known: _Known, wanted: Sequence[str]) -> Part:
     return Part(made=made, left=tuple(left), took=laps.took)
 
 
-def _chunks(wanted: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    source = iter(wanted)
-    while chunk := tuple(islice(source, _TOGETHER)):
-        yield chunk
+def _cut(wanted: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    for start in range(0, len(wanted), size):
+        yield wanted[start : start + size]
 
 
 def gave_up(said: Sequence[str]) -> BuildError:

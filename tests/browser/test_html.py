@@ -254,6 +254,43 @@ def test_article_tells_machines_what_is_true_of_it(site: Path) -> None:
     assert page.meta("description")[0].startswith("بدأ مئتان من أهل الحي القديم")
 
 
+PROPERTIES = {
+    "@context": str,
+    "@type": str,
+    "headline": str,
+    "alternativeHeadline": str,
+    "description": str,
+    "inLanguage": str,
+    "datePublished": str,
+    "sdDatePublished": str,
+    "author": list,
+    "publisher": dict,
+    "sdPublisher": dict,
+    "articleSection": str,
+    "keywords": list,
+    "image": str,
+    "isBasedOn": str,
+    "url": str,
+    "mainEntityOfPage": str,
+}
+"""What schema.org/NewsArticle defines, of it what we say, and how. It requires nothing."""
+RECOMMENDED = {"author", "datePublished", "headline", "image"}
+"""By developers.google.com/search/docs/appearance/structured-data/article, which requires nothing
+either; `dateModified` is left out, for nobody wrote when the publisher changed its story."""
+
+
+def test_facts_are_those_that_schema_org_has_words_for(site: Path) -> None:
+    for kind in (one for one in KINDS if one.startswith("article")):
+        told = facts(parsed(site, kind))
+        assert told.keys() <= PROPERTIES.keys()
+        assert all(isinstance(value, PROPERTIES[name]) for name, value in told.items())
+        assert {"headline", "publisher", "url"} <= told.keys()
+        for body in (told["publisher"], told["sdPublisher"]):
+            assert body["@type"] == "Organization"
+            assert body["name"]
+    assert facts(parsed(site, "article")).keys() >= RECOMMENDED
+
+
 def test_what_is_not_known_of_an_article_is_not_told(site: Path) -> None:
     page = parsed(site, "article-bare")
     assert facts(page) == {
@@ -340,6 +377,7 @@ def test_words_of_an_attacker_are_words_wherever_they_stand(site: Path) -> None:
         "ld+json",
         "scheme.js",
         "find.js",
+        "offline.js",
     ]
 
 

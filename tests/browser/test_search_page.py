@@ -16,6 +16,8 @@ Visitor = Callable[..., Visit]
 
 MANY = "قال"
 """A word of more articles than the page shows at once."""
+STEP = 20
+"""Articles that the page shows at once."""
 TITLES = "#finder-stories h3"
 MOVED = """async () => {
   let sum = 0;
@@ -209,3 +211,24 @@ def test_axe_finds_no_violation_in_an_answer(visit: Visitor, scheme: str) -> Non
 def test_page_that_is_opened_from_a_disk_says_what_it_lacks(site: Path, visit: Visitor) -> None:
     page = visit(home=site.as_uri()).go("/search/index.html")
     expect(page.locator(".finder__failed")).to_be_visible()
+
+
+def test_a_reader_comes_back_to_where_the_results_were_left(reader: Visit) -> None:
+    page = asked(reader, MANY)
+    page.locator(".finder__more").click()
+    shown = page.locator("#finder-stories h3")
+    expect(shown.nth(STEP)).to_be_visible()
+    many = shown.count()
+    shown.nth(STEP).locator("a").click()
+    page.wait_for_url(lambda address: KINDS["search"] not in address)
+    page.go_back()
+    expect(shown).to_have_count(many)
+    expect(shown.nth(STEP)).to_be_in_viewport()
+
+
+def test_what_is_asked_for_stands_in_its_field_before_the_search_is_there(reader: Visit) -> None:
+    page = reader.page
+    page.route("**/search-page.js", lambda _: None)  # is never answered
+    page.goto(f"{reader.home}{KINDS['search']}?q={MANY}", wait_until="commit")
+    expect(page.locator(".finder__words")).to_have_value(MANY)
+    expect(page.locator(".finder__results")).to_have_attribute("aria-busy", "true")

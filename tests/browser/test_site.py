@@ -209,6 +209,24 @@ def test_paper_takes_the_article_and_leaves_the_way_about(visit: Visitor) -> Non
     assert f"<{address}>" in page.locator(".article__head a[href^=http]").evaluate(after)
 
 
+def test_search_engines_are_asked_to_leave_answers(visit: Visitor) -> None:
+    page = visit().go("search/?q=المرفأ")
+    page.locator("meta[name=robots][content=noindex]").wait_for(state="attached")
+    page.locator(".finder__words").fill("")
+    page.locator("meta[name=robots]").wait_for(state="detached")
+
+
+def test_reader_who_lost_the_network_is_told_so(visit: Visitor) -> None:
+    page = visit().go(KINDS["article"])
+    notice = page.locator(".offline")
+    assert not notice.is_visible()
+    page.context.set_offline(True)
+    notice.wait_for(state="visible")
+    assert notice.bounding_box()["y"] < page.viewport_size["height"]
+    page.context.set_offline(False)
+    notice.wait_for(state="hidden")
+
+
 def test_page_that_is_not_there_leads_on(visit: Visitor) -> None:
     page = visit().go("2026/11/no/such/story/")
     assert page.evaluate(BACKGROUND) == LIGHT

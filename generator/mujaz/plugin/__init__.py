@@ -5,6 +5,7 @@ MkDocs 1.6 calls the `on_…` methods in the order in which they stand here.
 
 import logging
 import re
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -23,7 +24,6 @@ from mujaz import (
     order,
     paragraphs,
     policy,
-    press,
     render,
     shell,
     sitemaps,
@@ -34,7 +34,7 @@ from mujaz.lists import Lists
 from mujaz.models import Listed
 from mujaz.order import Order
 from mujaz.plan import Kind, Page
-from mujaz.plugin import settings, told
+from mujaz.plugin import kept, settings, told
 from mujaz.plugin.leaves import Sheet, Shelved, leaf, write_search, writer
 from mujaz.render import Site
 from mujaz.shell import Settings, Shell
@@ -95,12 +95,10 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
         return shelved
 
     def _whole(self, config: MkDocsConfig) -> Order:
-        """Read the library and order all of its site."""
-        content = Path(config.docs_dir)
-        cache = Path(config.config_file_path).parent / digest.CACHE
-        whole, found = press.ordered(content, cache, per_page=self.config.per_page)
-        settings.refuse(found, content, self._site.phrases)
-        return whole
+        """Read the library and order what of its site is not kept."""
+        self._kept = kept.read(config, self.config.per_page)
+        settings.refuse(self._kept.complaints, Path(config.docs_dir), self._site.phrases)
+        return replace(self._kept.order, rest=True)
 
     def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
         addresses = {_address(file) for file in files if file.is_documentation_page()}
@@ -187,6 +185,7 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
         settings.warn_of_search(config, self._site.phrases)
         if self.order is None:  # else mujaz build does it, which knows what is there already
             write_search(self._order, config)
+            kept.lay(self._kept, Path(config.site_dir))
         if not self._site.url:
             log.warning(self._site.phrases.gettext("no feed is made: set site_url in mkdocs.yml"))
             return

@@ -1,19 +1,21 @@
 """Search: the index of a library as small static files, which a page's script reads as it needs."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from mujaz import made_by
 from mujaz.digest import Digest
 from mujaz.errors import WriteError, message
 from mujaz.models import Card, Library
-from mujaz.search import index
-from mujaz.search.index import Wanted
+from mujaz.search import index, shares
 from mujaz.search.parts import FOLDER, MANIFEST, Files, files
 from mujaz.search.store import Store
+from mujaz.search.wanted import Wanted
+from mujaz.shard import Shard
 
-__all__ = ["FILE", "FOLDER", "MANIFEST", "Files", "of", "refreshed"]
+__all__ = ["FILE", "FOLDER", "MANIFEST", "Files", "borrow", "of", "part", "refreshed"]
 
 FILE = "search.db"
 """Its usual name, below the cache of a digest."""
@@ -25,8 +27,32 @@ def of(digest: Digest, shelf: Library[Card], *, workers: int = 1) -> Files:
     Raises WriteError when the disk refuses, ContentError when an article cannot be read any more.
     """
     file, version = digest.cache / FILE, made_by.version()
-    try:
+    with _telling(file):
         return refreshed(digest.content, shelf, file, version=version, workers=workers)
+
+
+def part(digest: Digest, shelf: Library[Card], shard: Shard, *, workers: int = 1) -> None:
+    """Make what one part of the articles comes to, in a digest's cache, for others to borrow.
+
+    Raises as `of` does.
+    """
+    file, wanted = digest.cache / FILE, Wanted.of(digest.content, shelf)
+    with _telling(file), closing(Store.at(file, made_by.version())) as store:
+        shares.keep(store, wanted, shard.share(len(wanted.rows)), workers=workers)
+        store.commit()
+
+
+def borrow(digest: Digest, other: Path) -> None:
+    """Let a digest's cache have what another has of the index; raises WriteError."""
+    file = digest.cache / FILE
+    with _telling(file), closing(Store.at(file, made_by.version())) as store:
+        store.borrow(other / FILE)
+
+
+@contextmanager
+def _telling(file: Path) -> Iterator[None]:
+    try:
+        yield
     except (sqlite3.Error, OSError) as error:
         raise WriteError(
             message("this file cannot be written: {reason}", reason=error),

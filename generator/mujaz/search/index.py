@@ -5,29 +5,18 @@ number moved, only the shards of words that came or went are made again; else al
 what is kept of each article. Both ways end in the same bytes, which depend on the library alone.
 """
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
-from pathlib import Path
 
-from mujaz import bulk
-from mujaz.models import Card, Library
-from mujaz.search import entries, inverse, kin, kinds, numbers, shards
+from mujaz.search import entries, inverse, kin, kinds, numbers, shards, shares
 from mujaz.search.entries import Entry
-from mujaz.search.inverse import Runs
 from mujaz.search.shards import Group
-from mujaz.search.sheets import Read, Share, Sheet
 from mujaz.search.store import Row, Store
+from mujaz.search.wanted import Wanted
 
 FEW = 8
 """One article of so many may have changed for the shards to be mended and not made again."""
-_LITTLE = 300
-"""Articles up to which one process is as fast as several, which have to start."""
-_SHARE = 1500
-"""Articles that one process reads at a time, at most: so much is in memory beside the index."""
 _SPELT = 9
 """Words that fewer than one in 2**9 articles have are not offered for misspelt ones."""
 _SMALL = 64
@@ -38,44 +27,19 @@ Changes = dict[str, dict[int, int | None]]
 """What became of each word: in which articles, and with what weight; None where it is gone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """The articles that are to be found, the oldest first, and the key of each entry."""
-
-    content: Path
-    shelf: Library[Card]
-    cards: tuple[Card, ...]
-    rows: tuple[Row, ...]
-
-    @classmethod
-    def of(cls, content: Path, shelf: Library[Card]) -> "Wanted":
-        """Take what a library shows."""
-        cards = tuple(reversed(shelf.published))
-        keys = (
-            entries.key(card.digest, shelf.sources[card.front.source], shelf.rights(card))
-            for card in cards
-        )
-        rows = tuple((str(c.path), key) for c, key in zip(cards, keys, strict=True))
-        return cls(content, shelf, cards, rows)
-
-    def sheet(self, number: int) -> Sheet:
-        """Return what the words of an article come from."""
-        return Sheet.of(self.content, self.cards[number], self.shelf)
-
-
 def update(store: Store, wanted: Wanted, *, workers: int = 1) -> None:
     """Make the shards those of what is wanted.
 
     Only articles that are new or changed are read. Raises ContentError when one cannot be.
     """
     before = store.listed()
-    if before == list(wanted.rows):
-        return
-    changed = _changed(before, wanted.rows)
-    if changed is None:
-        _make(store, wanted, workers)
-    else:
-        _mend(store, wanted, before, changed)
+    if before != list(wanted.rows):
+        changed = _changed(before, wanted.rows)
+        if changed is None:
+            _make(store, wanted, workers)
+        else:
+            _mend(store, wanted, before, changed)
+    store.forget_runs()
 
 
 def _changed(before: Sequence[Row], now: Sequence[Row]) -> list[int] | None:
@@ -92,50 +56,9 @@ def _changed(before: Sequence[Row], now: Sequence[Row]) -> list[int] | None:
 
 def _make(store: Store, wanted: Wanted, workers: int) -> None:
     """Write all shards, from what is kept of each article and from the files of the others."""
-    known = store.known()
-
-    def sheet(number: int) -> Sheet:
-        row = wanted.rows[number]
-        kept = store.entry(row) if row in known else None
-        return replace(wanted.sheet(number), kept=kept)
-
-    def runs() -> Iterator[Runs]:
-        number = 0
-        for found in _read(len(wanted.rows), sheet, workers):
-            end = number + len(found.entries)
-            store.put(zip(wanted.rows[number:end], found.entries, strict=True))
-            number = end
-            yield found.runs
-
-    found = inverse.joined(runs())
+    found = inverse.joined(shares.runs(store, wanted, range(len(wanted.rows)), workers=workers))
     store.enlist(wanted.rows)
     _write(store, found, len(wanted.rows))
-
-
-def _read(count: int, sheet: Callable[[int], Sheet], workers: int) -> Iterator[Read]:
-    """Yield what is made of all articles, in shares that follow each other."""
-    rounds = -(-count // (_SHARE * workers))
-    size = max(1, -(-count // (rounds * workers))) if count else 1
-    shares = (
-        Share(first, tuple(map(sheet, range(first, min(count, first + size)))))
-        for first in range(0, count, size)
-    )
-    if workers == 1 or count < _LITTLE:
-        yield from map(Share.read, shares)
-        return
-    with bulk.forked(workers) as executor:
-        yield from _ahead(executor, shares, workers + 1)
-
-
-def _ahead(executor: Executor, shares: Iterable[Share], most: int) -> Iterator[Read]:
-    """Yield what is made of shares, of which `most` at a time are in other processes."""
-    waiting: deque[Future[Read]] = deque()
-    for share in shares:
-        waiting.append(executor.submit(Share.read, share))
-        if len(waiting) >= most:
-            yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()
 
 
 def _write(store: Store, found: Postings, articles: int) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from mujaz.mirror import Mirror
 from mujaz.search import entries, facets, index, kin, kinds
 from mujaz.search.facets import compact
-from mujaz.search.index import Wanted
 from mujaz.search.store import Kept, Store, name
+from mujaz.search.wanted import Wanted
 
 FOLDER = "search"
 MANIFEST = f"{FOLDER}/index.bin"

@@ -1,6 +1,7 @@
 """Where the index is kept between builds: one SQLite file, derived, and made anew when damaged."""
 
 import sqlite3
+from array import array
 from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Self
 
 from mujaz import sealed
 from mujaz.search.entries import Entry, deflated, inflated
+from mujaz.search.inverse import Runs
 
 _TABLES = """
     CREATE TABLE IF NOT EXISTS entry (
@@ -21,6 +23,11 @@ _TABLES = """
     CREATE TABLE IF NOT EXISTS shard (
         kind TEXT NOT NULL, prefix TEXT NOT NULL, print TEXT NOT NULL, size INTEGER NOT NULL,
         data BLOB NOT NULL, PRIMARY KEY (kind, prefix)
+    );
+    CREATE TABLE IF NOT EXISTS run (
+        first INTEGER NOT NULL, past INTEGER NOT NULL, key TEXT NOT NULL, words TEXT NOT NULL,
+        firsts BLOB NOT NULL, lasts BLOB NOT NULL, sizes BLOB NOT NULL, data BLOB NOT NULL,
+        PRIMARY KEY (first, past)
     )
 """
 NAME = 7
@@ -124,6 +131,55 @@ class Store:
             "SELECT text FROM listed JOIN entry USING (path, key) WHERE number = ?", (number,)
         ).fetchone()
         return bytes(data)
+
+    def runs(self) -> list[tuple[range, str]]:
+        """Return of which shares it is kept what they come to, and the key of each."""
+        rows = self._db.execute("SELECT first, past, key FROM run ORDER BY first, past")
+        return [(range(first, past), key) for first, past, key in rows]
+
+    def run(self, share: range) -> Runs:
+        """Return what a share comes to."""
+        words, firsts, lasts, sizes, data = self._db.execute(
+            "SELECT words, firsts, lasts, sizes, data FROM run WHERE first = ? AND past = ?",
+            (share.start, share.stop),
+        ).fetchone()
+        names = words.split("\n") if words else []
+        return Runs(names, array("Q", firsts), array("Q", lasts), array("Q", sizes), data)
+
+    def put_run(self, share: range, key: str, found: Runs) -> None:
+        """Keep what a share comes to, in place of what any of its articles did before."""
+        self._db.execute("DELETE FROM run WHERE first < ? AND past > ?", (share.stop, share.start))
+        columns = (bytes(array("Q", column)) for column in found[1:4])
+        values = (share.start, share.stop, key, "\n".join(found.words), *columns, found.data)
+        self._db.execute("INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
+
+    def forget_runs(self) -> None:
+        """Forget what shares come to: it is in the index."""
+        if self.runs():
+            self._db.execute("DELETE FROM run")
+
+    def clear(self, rows: Iterable[Row], numbers: range) -> None:
+        """Forget entries of none of these articles, nor of the index, and runs of other numbers."""
+        self._db.executemany(
+            "DELETE FROM entry WHERE path = ? AND key = ?",
+            self.known().difference(rows, self.listed()),
+        )
+        self._db.execute(
+            "DELETE FROM run WHERE past <= ? OR first >= ?", (numbers.start, numbers.stop)
+        )
+
+    def borrow(self, file: Path) -> None:
+        """Take over the entries and runs of a file that was left elsewhere, if it is whole.
+
+        They are under keys of all that they are made of, as they are here.
+        """
+        if sealed.read(_seal(file), self._kind) != sealed.digest_of(file):
+            return
+        self._db.execute("ATTACH DATABASE ? AS lent", (str(file),))
+        for table in ("entry", "run"):
+            self._db.execute(f"INSERT OR IGNORE INTO {table} SELECT * FROM lent.{table}")  # noqa: S608
+        self.commit()
+        self._db.execute("DETACH DATABASE lent")
 
     def shards(self, kind: str) -> dict[str, Kept]:
         """Return the shards of a kind by their prefixes."""

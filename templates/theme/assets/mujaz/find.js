@@ -5,6 +5,7 @@
   const root = page ?? document.querySelector(".find");
   if (!root) return; // a digest's own masthead may have none
   const words = root.querySelector("[name=q]");
+  const results = page?.querySelector(".finder__results");
 
   let started;
   const start = () => {
@@ -12,13 +13,18 @@
       .then((module) => module.start(root))
       .catch(() => {
         started = undefined;
+        results?.removeAttribute("aria-busy");
         for (const hidden of root.querySelectorAll(".find__panel, .find__failed, .finder__failed")) {
           hidden.hidden = false;
         }
       });
   };
-  if (page) start();
-  else words.addEventListener("focus", start);
+  if (page) {
+    // Shown before the search is there.
+    words.value = new URLSearchParams(location.search).get("q") ?? "";
+    if (words.value) results.setAttribute("aria-busy", "true");
+    start();
+  } else words.addEventListener("focus", start);
 
   // On a telephone the box lies behind a button; without this script that is a link.
   const opener = root.querySelector(".find__open");

@@ -25,10 +25,12 @@ class Finder {
   }
 
   open() {
+    const { limit, top } = history.state ?? {}; // where a reader comes back from an article
+    if (limit) this.limit = limit;
     this.read();
     this.filters.unfold(FILTERS.some((name) => this.asked[name]));
     this.listen();
-    this.ask();
+    this.ask().then(() => top && scrollTo(0, top));
   }
 
   listen() {
@@ -50,6 +52,7 @@ class Finder {
       filters.unfold(filters.folded);
       this.count(this.turn);
     });
+    addEventListener("pagehide", () => this.keep(scrollY));
     addEventListener("popstate", () => {
       this.read();
       this.askAnew();
@@ -63,12 +66,27 @@ class Finder {
     this.asked = Object.fromEntries(KEPT.map((name) => [name, given.get(name) ?? ""]));
     this.form.q.value = this.asked.q;
     this.filters.read(this.asked);
+    this.keepOut();
+  }
+
+  // Keep how much is shown, and how far it was read.
+  keep(top) {
+    history.replaceState({ limit: this.limit, top }, "", this.address(this.asked));
   }
 
   write() {
-    history.replaceState(history.state, "", this.address(this.asked));
+    this.keep(0);
     const words = this.asked.q.trim();
     document.title = words ? `${words} · ${this.title}` : this.title;
+    this.keepOut();
+  }
+
+  // Answers are no pages of their own: search engines are asked not to list them.
+  keepOut() {
+    document.querySelector("meta[name=robots]")?.remove();
+    if (!this.address(this.asked).startsWith("?")) return;
+    const robots = Object.assign(document.createElement("meta"), { name: "robots", content: "noindex" });
+    document.head.append(robots);
   }
 
   address(asked) {
@@ -86,7 +104,10 @@ class Finder {
   async ask() {
     const turn = (this.turn += 1);
     this.write();
-    if (!this.asked.q.trim()) return this.clear();
+    if (!this.asked.q.trim()) {
+      this.clear();
+      return;
+    }
     this.found.setAttribute("aria-busy", "true");
     try {
       const answer = await answered(this.asked, this.limit + 1);

@@ -280,10 +280,10 @@ function add(sums, bytes) {
 // Words, "phrases in quotation marks", and -words that must not be there.
 export function parse(query) {
   const parts = [];
-  const parser = /(^|\s)?([-−–]?)(?:["“”„«»]([^"“”„«»]*)["“”„«»]?|([^\s"“”„«»]+))/gu;
-  for (const [, gap, sign, quoted, plain] of query.matchAll(parser)) {
+  const parser = /((?<!\S)[-−–])?(?:["“”„«»]([^"“”„«»]*)["“”„«»]?|([^\s"“”„«»]+))/gu;
+  for (const [, sign, quoted, plain] of query.matchAll(parser)) {
     const forms = terms(quoted ?? plain);
-    const without = Boolean(sign) && gap !== undefined;
+    const without = Boolean(sign);
     if (quoted !== undefined && forms.length > 1) parts.push({ forms, without, phrase: true });
     else for (const form of forms) parts.push({ forms: [form], without, phrase: false });
   }
@@ -552,7 +552,9 @@ export function open(base, get = fetched) {
     const parts = parse(query);
     const asked = [...new Set(parts.filter((part) => !part.without).flatMap(({ forms }) => forms))];
     const telling = asked.filter((form) => !told.common.has(form));
-    const found = await Promise.all((telling.length ? telling : asked).map((form) => matched(library, form)));
+    const look = (forms) => Promise.all(forms.map((form) => matched(library, form)));
+    let found = await look(telling);
+    if (found.every(({ forms }) => !forms.size)) found = await look(asked);
     let hits = scored(found, told.articles);
     for (const part of parts.filter(({ without }) => without)) hits = await withoutPart(hits, part);
     const passes = await filter(library, filters, hits);

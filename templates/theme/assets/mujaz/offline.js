@@ -1,0 +1,10 @@
+// Tells a reader who lost the network why nothing opens; the page that is open stays.
+(() => {
+  const notice = document.querySelector(".offline");
+  const tell = () => {
+    notice.hidden = navigator.onLine;
+  };
+  addEventListener("online", tell);
+  addEventListener("offline", tell);
+  tell();
+})();
