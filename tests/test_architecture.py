@@ -46,6 +46,7 @@ LAYERS = """
     copies
     feeds search sitemaps shell sharing
     argument_values schemas
+    forms
     build_arguments edition_arguments edition_check init_arguments merge_arguments schema_arguments
     tag_arguments tags
     complaint_formats check scaffold merge_desk usage progress batch examples

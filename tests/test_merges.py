@@ -96,8 +96,9 @@ def test_one_value_that_two_wrote_is_shown_alone(room: Newsroom) -> None:
 def test_the_same_article_added_twice_is_one_with_the_words_of_a_person(room: Newsroom) -> None:
     path = "content/articles/2026/07/b.md"
     head = {"title": "خبر", "date": "2026-07-02", "source": "alrasif", "summary": "ما قالته الآلة."}
+    head["added"] = "2026-07-03"
     signed = {**head, "generated": provenance.sign(head | {provenance.BODY: "نص.\n"})}
-    theirs = {**signed, "summary": "ما كتبته هند."}
+    theirs = {**signed, "summary": "ما كتبته هند.", "added": "2026-07-02"}
     status, text = merged(
         room,
         path,

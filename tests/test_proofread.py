@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import CASES, article, put
+from builders import CASES, article, bind, edition, put
 from mujaz import checking, complaint_formats
 from mujaz import digest as digests
 from mujaz.complaint import Severity
@@ -204,3 +204,23 @@ def test_json_tells_all_of_a_complaint(two: Digest, mujaz) -> None:
     found = json.loads(ran.out)
     assert set(found[0]) == {"path", "line", "rule", "severity", "problem", "mend"}
     assert (ran.status, ran.err, found[-1]["severity"]) == (1, "", Severity.WARNING)
+
+
+def test_what_fix_would_correct_can_be_seen_first(digest: Digest, mujaz) -> None:
+    file = put(digest.content, article(body="\nقال ,  إنه هنا.\n", date="2026-07"))
+    before = file.read_text("utf-8")
+    ran = mujaz("--digest", digest.root, "check", "--fix", "--dry-run")
+    assert (ran.status, file.read_text("utf-8")) == (0, before)
+    assert "\n-قال ,  إنه هنا.\n+قال , إنه هنا.\n" in ran.out
+
+
+def test_links_of_other_pages_and_of_editions_are_looked_at(digest: Digest, mujaz) -> None:
+    about = digest.content / "about.md"
+    about.write_text("[خبر](articles/gone.md) و[وسوم](tags/index.md) و![صورة](gone.png)\n", "utf-8")
+    put(digest.content, article(date="2026-07", summary="ملخّص."))
+    words = "[هنا](../about.md) و[هناك](../articles/2026/gone.md)\n"
+    bind(digest.content, edition("2026/07/alrasif-000001", words=words))
+    ran = mujaz("--digest", digest.root, "check", "--format", "json")
+    found = [(one["path"], one["rule"], one["line"]) for one in json.loads(ran.out)]
+    places = [(Path(path).name, line) for path, rule, line in found if rule == "broken-link"]
+    assert places == [("about.md", 1), ("about.md", 1), ("2026-w48.md", 8)]

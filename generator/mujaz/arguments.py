@@ -17,6 +17,7 @@ from mujaz import (
     usage,
 )
 from mujaz.argument_values import add_dry_run, add_private, add_workers, as_argument
+from mujaz.errors import Message, message
 from mujaz.models import Section
 from mujaz.partial_date import PartialDate
 from mujaz.phrases import Phrases, _
@@ -189,9 +190,14 @@ def _check(phrases: Phrases, parser: ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help=told)
     told = phrases.gettext("correct spaces and punctuation outside quotations, links and code")
     parser.add_argument("--fix", action="store_true", help=told)
+    add_dry_run(phrases, parser)
     told = phrases.gettext("tell programs: {names}").format(names=", ".join(FORMATS))
     parser.add_argument("--format", choices=tuple(FORMATS), metavar="FORMAT", help=told)
-    parser.set_defaults(editions=False)
+    parser.set_defaults(editions=False, wrong=_only_shown)
+
+
+def _only_shown(options: Namespace) -> Message | None:
+    return message("--dry-run goes with --fix") if options.dry_run and not options.fix else None
 
 
 def _links(phrases: Phrases, parser: ArgumentParser) -> None:

@@ -45,6 +45,7 @@ def host() -> workshop.Host:
 def _digest(asked: Asked) -> Digest:
     """Return the digest that is asked for, with its cache where the person wants it."""
     found, cache = find(asked.options.digest), asked.options.cache
+    found = replace(found, sums=asked.options.checksums)
     return replace(found, kept=cache.resolve()) if cache else found
 
 

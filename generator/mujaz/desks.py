@@ -12,7 +12,12 @@ def _init(asked: Asked) -> Iterator[Said]:
 
     options = asked.options
     written = scaffold.init(
-        options.folder, name=options.name, url=options.url, host=options.host, here=options.here
+        options.folder,
+        name=options.name,
+        url=options.url,
+        host=options.host,
+        cms=options.cms,
+        here=options.here,
     )
     yield from (Note(str(path)) for path in written)
     told = asked.phrases.gettext("A digest is in {folder}. Next: mujaz --digest {folder} add FILE")
@@ -24,10 +29,8 @@ def _check(asked: Asked) -> Iterator[Said]:
 
     digest, options, phrases = find(asked.options.digest), asked.options, asked.phrases
     content = shown(digest.content)
-    checked = checking.checked(digest, today=asked.today, fix=options.fix)
-    for path in checked.corrected:
-        corrected = phrases.gettext("corrected: {path}").format(path=content / path)
-        yield Aside(corrected, stops=False)
+    checked = checking.checked(digest, today=asked.today, fix=options.fix, dry=options.dry_run)
+    yield from checking.corrected(checked, phrases, content=content, dry=options.dry_run)
     chosen = check.asked(checked.complaints, options)
     stops = bool(chosen if options.strict else check.errors(chosen))
     lines = checking.lines(checked, chosen, phrases, content=content, kind=options.format)

@@ -69,7 +69,13 @@ def _new(phrases: Phrases, parser: ArgumentParser) -> None:
 
 
 def _check(_phrases: Phrases, parser: ArgumentParser) -> None:
-    what_check_asks = {"errors": False, "strict": True, "fix": False, "format": None}
+    what_check_asks = {
+        "errors": False,
+        "strict": True,
+        "fix": False,
+        "dry_run": False,
+        "format": None,
+    }
     parser.set_defaults(command="check", editions=True, **what_check_asks)
 
 

@@ -23,6 +23,8 @@ def add(phrases: Phrases, parser: ArgumentParser) -> None:
         "--url", default="https://digest.example/", help=say("where it will be published")
     )
     _add_host(phrases, parser)
+    told = say("add a form at admin/ for editors who use no git; it edits this repository's files")
+    parser.add_argument("--cms", metavar="OWNER/NAME", help=told)
     parser.add_argument(
         "--here",
         action="store_true",

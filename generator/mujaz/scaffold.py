@@ -1,12 +1,13 @@
 """`mujaz init`: an empty folder becomes a digest."""
 
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from mujaz import __version__, disk, schemas
+from mujaz import __version__, disk, forms, schemas
 from mujaz.errors import DigestError, message
 from mujaz.models import Section
 from mujaz.phrases import Phrases
@@ -14,17 +15,25 @@ from mujaz.resources import HOSTS, TEMPLATES
 
 _FOLDERS = ("scaffold", "hosts/{host}")
 """Below templates/: what every digest has, and what is for its host."""
+_CMS = "cms"
 _SHARED = ".txt"
 """What several files of hosts include."""
 # Templates are named without the dot of hidden files, for packaging tools leave such files out.
 _HIDDEN = ("github", "gitignore", "gitlab-ci.yml", "forgejo", "gitattributes", "vscode")
 
 
-def init(
-    folder: Path, *, name: str, url: str, host: str = HOSTS[0], here: bool = False
+def init(  # noqa: PLR0913  each says something else
+    folder: Path,
+    *,
+    name: str,
+    url: str,
+    host: str = HOSTS[0],
+    cms: str | None = None,
+    here: bool = False,
 ) -> tuple[Path, ...]:
     """Write a new digest and return the files written; one that is there already is left alone.
 
+    `cms` is the repository, OWNER/NAME, whose files a form at the site's address admin/ edits.
     Raises DigestError when the folder holds anything and `here` does not say that this is meant, or
     when the address is not one of the web.
     """
@@ -43,7 +52,7 @@ def init(
             message("name another, or write --here to add what is missing to this one"),
             path=folder,
         )
-    texts = _texts(host, name=name, url=url, version=__version__)
+    texts = _texts(host, name=name, url=url, version=__version__, cms=cms)
     return tuple(_written(folder, texts))
 
 
@@ -55,7 +64,7 @@ def _written(folder: Path, texts: Iterable[tuple[str, str]]) -> Iterator[Path]:
             yield target
 
 
-def _texts(host: str, **values: str) -> Iterator[tuple[str, str]]:
+def _texts(host: str, *, cms: str | None, **values: str) -> Iterator[tuple[str, str]]:
     """Yield the name of each file of a digest, and what it says."""
     # GitHub's workflows say {{ }} themselves, so these templates use other signs.
     templates = Environment(  # noqa: S701  these are YAML and Markdown, not HTML
@@ -67,8 +76,8 @@ def _texts(host: str, **values: str) -> Iterator[tuple[str, str]]:
         variable_end_string=">>",
     )
     templates.filters["yaml"] = _scalar
-    templates.globals["sections"] = ",".join(Section)
-    for part in _FOLDERS:
+    templates.globals.update(sections=",".join(Section), orders=json.dumps(forms.ORDERS))
+    for part in (*_FOLDERS, *([_CMS] if cms else ())):
         folder = part.format(host=host)
         for template in sorted((TEMPLATES / folder).rglob("*")):
             name = template.relative_to(TEMPLATES / folder).as_posix()
@@ -76,6 +85,8 @@ def _texts(host: str, **values: str) -> Iterator[tuple[str, str]]:
                 yield _visible(name), templates.get_template(f"{folder}/{name}").render(values)
     for kind in ("sources", "tags"):  # in Arabic, as all of a new digest
         yield f".vscode/{kind}.schema.json", schemas.written(kind, Phrases.of("ar"))
+    if cms:
+        yield "content/admin/config.yml", forms.written(cms, host, Phrases.of("ar"))
 
 
 def _scalar(text: str) -> str:

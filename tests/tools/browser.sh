@@ -1,6 +1,7 @@
 #!/bin/sh
 # Find a Chromium, a Java and a Pango for the tests, or install them: by apt where that is allowed, else
-# Chromium by Playwright. Prints only what it installs.
+# Chromium by Playwright; and the form for editors, at the version that templates/cms/ names, from npm.
+# Prints only what it installs.
 set -eu
 
 has() { command -v "$1" >/dev/null 2>&1; }
@@ -23,3 +24,15 @@ has java || apt default-jre-headless || echo "no Java: the Nu HTML checker needs
 if ! has chromium && ! has chromium-browser && ! has google-chrome; then
   apt chromium || { echo "installing Playwright's Chromium"; .venv/bin/playwright install chromium; }
 fi
+
+# The versions are those of the page itself.
+for package in $(grep -o 'npm/[^"]*@[0-9.]*/dist' templates/cms/content/admin/index.html | sed 's,^npm/,,; s,/dist$,,'); do
+  folder=.venv/npm/${package%@*}
+  if [ ! -d "$folder" ] && has npm; then
+    echo "installing $package"
+    mkdir -p "$folder"
+    archive=$(npm pack --silent --pack-destination "$folder" "$package") &&
+      tar -xzf "$folder/$archive" -C "$folder" --strip-components=1 && rm "$folder/$archive" ||
+      { rm -rf .venv/npm; echo "no $package: the form for editors is not tested" >&2; }
+  fi
+done

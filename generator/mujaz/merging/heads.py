@@ -8,6 +8,8 @@ from mujaz import provenance
 from mujaz.merging.values import ABSENT, Pair, met, said
 
 _SIGNED = "generated"
+_FIRST = "added"
+"""The day on which an article came in: the machine writes it, unsigned."""
 Head: TypeAlias = Mapping[str, Any]
 
 
@@ -53,6 +55,9 @@ class _States:
     def pair(self) -> Pair:
         """Ours and theirs after both were heard."""
         was, mine, yours = self.values
+        if self.key == _FIRST and ABSENT not in (mine, yours):
+            first = min(mine, yours, key=str)
+            return first, first
         if was in (mine, yours) or mine == yours or not any(self._by_machine):
             return met(was, mine, yours)
         chosen = mine if self._by_machine[1] else yours

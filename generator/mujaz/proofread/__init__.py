@@ -16,7 +16,17 @@ from mujaz.models import Card, Library
 from mujaz.proofread import article, shelf, store
 from mujaz.proofread.rules import RULES, Level, Rule, judged, levels
 
-__all__ = ["RULES", "Kept", "Level", "Rule", "complaints", "corrected", "judged", "levels"]
+__all__ = [
+    "RULES",
+    "Correction",
+    "Kept",
+    "Level",
+    "Rule",
+    "complaints",
+    "corrections",
+    "judged",
+    "levels",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +35,16 @@ class Kept:
 
     cache: Path
     version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What is to be corrected in one file."""
+
+    path: PurePosixPath
+    """Below content/."""
+    before: str
+    after: str
 
 
 def complaints(
@@ -46,16 +66,15 @@ def complaints(
                 )
 
 
-def corrected(
+def corrections(
     content: Path, known: Library[Card], *, rules: Container[str]
-) -> tuple[PurePosixPath, ...]:
-    """Correct what can be corrected safely, by some rules; return the files that changed.
+) -> tuple[Correction, ...]:
+    """Return what can be corrected safely, by some rules; nothing is written.
 
-    All of them change, or none does; raises WriteError, or ContentError where one is written in
-    braces.
+    Raises ContentError where a file is written in braces.
     """
     fixes = [name for name, rule in RULES.items() if rule.fixes and name in rules]
-    files: dict[PurePosixPath, str] = {}
+    found: list[Correction] = []
     for card in known.articles:
         text = library.read(content, card.path)
         try:
@@ -63,9 +82,8 @@ def corrected(
         except ContentError as error:
             raise error.at(card.path) from error
         if better != text:
-            files[card.path] = better
-    library.save_all(content, files)
-    return tuple(sorted(files))
+            found.append(Correction(path=card.path, before=text, after=better))
+    return tuple(sorted(found, key=lambda one: one.path))
 
 
 def _findings(content: Path, known: Library[Card], kept: Kept) -> Mapping[str, store.Findings]:

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from mujaz import frontmatter, library, links, marks
 from mujaz.complaint import Complaint, Severity, line_of
-from mujaz.errors import Message, message
+from mujaz.errors import Message, MujazError, message
 from mujaz.models import Card, Library, Rights
 from mujaz.proofread import masks
 
@@ -18,6 +18,7 @@ _LINK = re.compile(
     re.MULTILINE,
 )
 """A link or the place of a reference: fewer than `links` takes for one, for this one complains."""
+_OURS = (f"{library.ARTICLES}/", f"{library.EDITIONS}/")
 _ZONES = dt.timedelta(days=1)
 """What is today here may be tomorrow where a newspaper appears."""
 
@@ -106,6 +107,30 @@ def _broken_links(content: Path, known: Library[Card]) -> Iterator[Complaint]:
         lost = [place for place in card.links if not _is_there(content, place, files)]
         if lost:
             yield from _written(content, card.path, frozenset(lost))
+    for path in (*library.edition_paths(content), *library.prose(content)):
+        yield from _broken_in_prose(content, path, files)
+
+
+def _broken_in_prose(
+    content: Path, path: PurePosixPath, files: Container[str]
+) -> Iterator[Complaint]:
+    """Complain of the links of an edition or of another page; one that cannot be read is told of.
+
+    Lists are pages without a file: a link to one of them, such as tags/index.md, is not judged.
+    """
+    try:
+        body = frontmatter.split(library.read(content, path)).body
+    except MujazError:
+        return
+    lost = frozenset(
+        place
+        for place in links.places(body, path)
+        if (not place.endswith(".md") or place.startswith(_OURS))
+        and PurePosixPath(place).name != "index.md"
+        if not _is_there(content, place, files)
+    )
+    if lost:
+        yield from _written(content, path, lost)
 
 
 def _is_there(content: Path, place: str, files: Container[str]) -> bool:
