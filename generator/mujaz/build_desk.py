@@ -90,7 +90,8 @@ def _pressed(asked: Asked, digest: Digest, went: Steps, joint: Joint | None) -> 
     options, team = asked.options, bulk.processes(asked.options.workers)
     make = partial(workshop.make, host=host, strict=options.strict, workers=team, steps=went)
     joining = joint.joining(make, went) if joint else make
-    return press.built(digest, asked.environ, make=joining, workers=team, steps=went)
+    summed = replace(digest, sums=options.checksums)
+    return press.built(summed, asked.environ, make=joining, workers=team, steps=went)
 
 
 def _done(asked: Asked, done: Built | Laid, folder: Path, following: str) -> Iterator[Said]:

@@ -41,8 +41,12 @@ def _row(path: str, digest: str) -> str:
     return f"{digest}  {path}"
 
 
-def lay(mirror: Mirror) -> None:
-    """Put a file of all that a mirror holds beside it."""
+def keep(mirror: Mirror, wanted: set[str], *, sums: bool) -> None:
+    """Take out of a mirror what is not wanted, and with `sums` add the file of what is there."""
+    if not sums:
+        mirror.keep(wanted)
+        return
+    mirror.keep({*wanted, FILE})
     files = {path: made.digest for path, made in mirror.made.items() if path != FILE}
     mirror.put(FILE, FILE, written(Checksums(files=files, made_by=made_by.names())))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from importlib import metadata
 
-from mujaz import digest, library, made_by, posters, press
+from mujaz import digest, library, made_by, posters, press, verify
 from mujaz.copies import paper
 from mujaz.digest import Digest, shown
 from mujaz.errors import ExtraError, Message, MujazError, message
@@ -171,7 +171,7 @@ def _site(found: Digest, asked: Asked) -> Finding:
     if not found.alone:
         said = message("others have a hand in the site (plugins, hooks): it is built whole")
         return Finding("site", State.WARNING, said)
-    if press.shows(found, asked.environ, there):
+    if verify.shows(found, asked.environ, there):
         return _good("site", shown(found.site))
     said = message("the site is not what the content says now, or its build warned of something")
     return Finding("site", State.WARNING, said, message("mujaz build"))

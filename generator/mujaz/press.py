@@ -73,14 +73,10 @@ class Prepared:
     def tidy(self, made: Collection[str] = (), *, steps: Steps | None = None) -> None:
         """Have what searches the site; take out what neither the plan has nor was made just now."""
         with (steps or Steps()).at(SEARCH):
-            found = self.searched()
-        self.mirror.made |= found
+            self.mirror.made |= (found := self.searched())
         rest = () if self.order.rest else self.mirror.made.items()
         kept = (path for path, was in rest if was.key.startswith(REST))
-        own = (checksums.FILE,) if self.digest.sums else ()
-        self.mirror.keep({*self.keys, *found, *made, *kept, *own})
-        if own:
-            checksums.lay(self.mirror)
+        checksums.keep(self.mirror, {*self.keys, *found, *made, *kept}, sums=self.digest.sums)
         self.mirror.save()
 
 
@@ -133,15 +129,6 @@ def built(
         warnings = () if ready.idle else make(replace(ready, clock=steps.clock))
     with steps.at(PUBLISHING):
         return _published(ready, warnings, "" if warnings else inputs)
-
-
-def shows(digest: Digest, environ: Mapping[str, str], there: Mirror) -> bool:
-    """Say whether a site is what a build would make now, with checksums or without.
-
-    That is not known of one whose build warned of something, nor of one that others have a hand in.
-    """
-    asked_for = (made_of.inputs(replace(digest, sums=sums), environ) for sums in (False, True))
-    return any(mirror.shown(there, digest.site, inputs) for inputs in asked_for)
 
 
 def forget(digest: Digest) -> None:

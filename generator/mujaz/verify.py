@@ -2,16 +2,18 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote
 
-from mujaz import checksums, placing, sealed
+from mujaz import checksums, made_of, mirror, placing, sealed
 from mujaz.checksums import Checksums
+from mujaz.digest import Digest
 from mujaz.errors import FetchError, GoneError, MujazError
 from mujaz.fetch import Fetcher
+from mujaz.mirror import Mirror
 
 TOGETHER = 8
 """Files that are asked for at a time."""
@@ -102,6 +104,15 @@ class Verified:
     """Files that it ought to have."""
     made_by: tuple[str, ...]
     """What the site says that made it."""
+
+
+def shows(digest: Digest, environ: Mapping[str, str], there: Mirror) -> bool:
+    """Say whether a site is what a build would make now, with checksums or without.
+
+    That is not known of one whose build warned of something, nor of one that others have a hand in.
+    """
+    asked_for = (made_of.inputs(replace(digest, sums=sums), environ) for sums in (False, True))
+    return any(mirror.shown(there, digest.site, inputs) for inputs in asked_for)
 
 
 def verified(built: Mapping[str, str], site: Site, *, most: int | None = None) -> Verified:

@@ -41,7 +41,7 @@ def told(digest: Digest, asked: Asked) -> Iterator[Said]:
             message("build it first: mujaz build"),
             path=shown(digest.site),
         )
-    if digest.alone and not press.shows(digest, asked.environ, there):
+    if digest.alone and not verify.shows(digest, asked.environ, there):
         older = phrases.gettext("The site is not what mujaz build would make now: run it first.")
         yield Aside(older, stops=False)
     built = {path: made.digest for path, made in there.made.items()}
