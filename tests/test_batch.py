@@ -3,6 +3,7 @@
 import io
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -72,6 +73,11 @@ def uninterrupted(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dic
     digest = new_digest(tmp_path_factory.mktemp("whole") / "digest")
     added(digest, folder)
     return files(digest.content)
+
+
+def undated(library: dict[str, bytes]) -> dict[str, bytes]:
+    """Return a library's files without the day on which each came: a command knows the real one."""
+    return {name: re.sub(rb"(?m)^added: .*\n", b"", data) for name, data in library.items()}
 
 
 def command(digest: Digest, folder: Path, workers: int) -> list[object]:
@@ -163,7 +169,7 @@ def test_a_batch_that_is_killed_is_finished_by_a_second_one(
     assert deserted(running.pid)
     assert sound(digest.content)
     added(digest, folder)
-    assert files(digest.content) == uninterrupted
+    assert undated(files(digest.content)) == undated(uninterrupted)
 
 
 @pytest.mark.parametrize("lines", [1, 80])
@@ -179,7 +185,7 @@ def test_ctrl_c_ends_a_batch_without_a_word_and_a_second_one_finishes(
     assert deserted(running.pid)
     assert sound(digest.content)
     added(digest, folder)
-    assert files(digest.content) == uninterrupted
+    assert undated(files(digest.content)) == undated(uninterrupted)
 
 
 def test_ctrl_c_in_one_process_ends_it_too(digest: Digest, folder: Path) -> None:
