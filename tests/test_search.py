@@ -407,6 +407,8 @@ def test_the_last_word_is_completed(site: Path) -> None:
         ({"from": "2026-03"}, ["a-2"]),
         ({"to": "2026-01"}, ["a-0"]),
         ({"section": ["science"]}, []),
+        ({"section": ["no-such"]}, []),
+        ({"source": ["no-such", "alrasif"]}, ["a-2", "a-1", "a-0"]),
         ({"source": ["alrasif"]}, ["a-2", "a-1", "a-0"]),
     ],
 )

@@ -380,8 +380,8 @@ async function filter(library, filters, hits) {
   const facts = await facetsOf(library, hits);
   const names = await library.facets(0);
   const places = wanted.map((field) => {
-    const ids = [filters[field]].flat();
-    return [field, new Set(ids.map((id) => names[field].findIndex((row) => row[0] === id)))];
+    const ids = new Set([filters[field]].flat());
+    return [field, new Set(names[field].flatMap(([id], place) => (ids.has(id) ? [place] : [])))];
   });
   return (article) => {
     const fact = facts(article);
