@@ -407,7 +407,6 @@ def test_the_last_word_is_completed(site: Path) -> None:
         ({"from": "2026-03"}, ["a-2"]),
         ({"to": "2026-01"}, ["a-0"]),
         ({"section": ["science"]}, []),
-        ({"section": ["no-such"]}, []),
         ({"source": ["no-such", "alrasif"]}, ["a-2", "a-1", "a-0"]),
         ({"source": ["alrasif"]}, ["a-2", "a-1", "a-0"]),
     ],
@@ -416,6 +415,16 @@ def test_filters_leave_what_passes(site: Path, filters: dict[str, Any], found: l
     (answer,) = asking.values([["search", "وزير", {"filters": filters, "sort": "date"}]], site)
     assert names(answer) == found
     assert answer["total"] == len(found)
+
+
+def test_a_section_that_no_article_has_leaves_none(content: Path, tmp_path: Path) -> None:
+    put(content, article(body="فتح الوزير المدرسة"))
+    site = asking.index_of(content, tmp_path / "site")
+    filters = {"section": ["no-such"]}
+    all_of_them, none = asking.values(
+        [["search", "وزير"], ["search", "وزير", {"filters": filters}]], site
+    )
+    assert (all_of_them["total"], none["total"]) == (1, 0)
 
 
 def test_counts_are_told_by_facet(site: Path) -> None:
