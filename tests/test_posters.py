@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,16 @@ def test_headline_runs_as_its_own_language_does_and_the_rest_as_the_site() -> No
 def test_poster_of_the_digest_says_what_it_is() -> None:
     made = sharing.poster(SITE, shelf(), None)
     assert (made.name.text, made.headline.text) == ("موجز التجربة", "خلاصة ما كتبته الصحف")
+
+
+def test_what_the_face_has_no_letters_for_is_left_out_of_a_digests_name() -> None:
+    own = replace(SITE, name="📰 موجز", description="日報")
+    for one in (None, ARTICLE):
+        assert sharing.poster(own, shelf(ARTICLE), one).name.text == "موجز"
+    assert sharing.poster(own, shelf(), None).headline.text == "موجز"
+    bare = sharing.poster(replace(own, name="Новости"), shelf(), None)
+    assert (bare.name.text, bare.headline.text) == ("", "")
+    assert raster.read(posters.draw(bare))
 
 
 def test_poster_is_a_png_of_the_size_that_pages_say_and_the_same_each_time() -> None:

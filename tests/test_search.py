@@ -4,6 +4,7 @@ import gzip
 import shutil
 import string
 import tempfile
+import zlib
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -406,6 +407,7 @@ def test_the_last_word_is_completed(site: Path) -> None:
         ({"from": "2026-03"}, ["a-2"]),
         ({"to": "2026-01"}, ["a-0"]),
         ({"section": ["science"]}, []),
+        ({"source": ["no-such", "alrasif"]}, ["a-2", "a-1", "a-0"]),
         ({"source": ["alrasif"]}, ["a-2", "a-1", "a-0"]),
     ],
 )
@@ -413,6 +415,16 @@ def test_filters_leave_what_passes(site: Path, filters: dict[str, Any], found: l
     (answer,) = asking.values([["search", "وزير", {"filters": filters, "sort": "date"}]], site)
     assert names(answer) == found
     assert answer["total"] == len(found)
+
+
+def test_a_section_that_no_article_has_leaves_none(content: Path, tmp_path: Path) -> None:
+    put(content, article(body="فتح الوزير المدرسة"))
+    site = asking.index_of(content, tmp_path / "site")
+    filters = {"section": ["no-such"]}
+    all_of_them, none = asking.values(
+        [["search", "وزير"], ["search", "وزير", {"filters": filters}]], site
+    )
+    assert (all_of_them["total"], none["total"]) == (1, 0)
 
 
 def test_counts_are_told_by_facet(site: Path) -> None:
@@ -443,7 +455,6 @@ def test_a_snippet_is_no_html_of_the_article() -> None:
 
 
 def test_the_script_is_small() -> None:
-
     assert len(gzip.compress(asking.SCRIPT.read_bytes())) < 12_000
 
 
@@ -457,3 +468,22 @@ def test_numbers_with_signs_in_them_are_found_in_the_smallest_shards(
     queries = ["1,200", "١٬٣٠٠", "1.5", "10:30", "o'neil"]
     found = asking.values([["search", query] for query in queries], site)
     assert [answer["total"] for answer in found] == [1] * len(queries)
+
+
+def test_words_in_letters_beyond_the_first_plane_are_found(content: Path, tmp_path: Path) -> None:
+    words = ["𞤀𞤣𞤤𞤢𞤥", "𞤀𞤣𞤤𞤢𞤥𞤲", "𞤀𞤣𞤤𞤢𞤲"]  # of Adlam, which JavaScript counts as two letters each
+    for number, word in enumerate(words):
+        put(content, article(f"articles/2026/0{number + 1}/a.md", body=f"نص فيه {word}"))
+    site = asking.index_of(content, tmp_path / "site")
+    found = asking.values([["search", word] for word in words], site)
+    assert [answer["total"] for answer in found] == [1, 1, 1]
+
+
+def test_the_script_reads_no_index_of_another_format(site: Path) -> None:
+    manifest = site / search.MANIFEST
+    told = zlib.decompress(manifest.read_bytes(), wbits=-zlib.MAX_WBITS)
+    other = told.replace(b'"format":3', b'"format":4')
+    assert other != told
+    manifest.write_bytes(entries.deflated(other))
+    with pytest.raises(AssertionError, match="an index of format 4, not 3"):
+        asking.values([["search", "الوزير"]], site)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mujaz import bidi
 from mujaz.models import Held, Library, Listed
-from mujaz.posters import FILE, Line, Poster, Posters, drawable
+from mujaz.posters import FILE, Line, Poster, Posters, drawable, drawn
 from mujaz.render import Site, source_of
 
 
@@ -18,16 +18,15 @@ def posters_of(chosen: Posters | None, library: Library[Held]) -> Iterator[tuple
 def poster(site: Site, library: Library[Listed], article: Listed | None) -> Poster:
     """Return what the poster of an article says; without one, that of the digest."""
     if article is None:
-        return Poster(
-            name=_own(site, site.name), headline=_own(site, site.description or site.name)
-        )
+        said = drawn(site.description) or drawn(site.name)
+        return Poster(name=_own(site, drawn(site.name)), headline=_own(site, said))
     front, source = article.front, source_of(article, library)
     language = front.language or source.language or site.language
     direction = bidi.direction(language)
     date = site.phrases.day(front.date, weekday=False) if front.date else ""
     over = (site.phrases.label(front.section) if front.section else "", front.kicker or "")
     return Poster(
-        name=_own(site, site.name),
+        name=_own(site, drawn(site.name)),
         headline=Line(text=front.title, language=language, direction=direction),
         overline=_several(site, over),
         foot=_several(site, (source.name, date)),

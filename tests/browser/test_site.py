@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 import builders
 from browser.newsstand import BASE, KINDS, OVERLAY, Visit
@@ -214,6 +215,36 @@ def test_search_engines_are_asked_to_leave_answers(visit: Visitor) -> None:
     page.locator("meta[name=robots][content=noindex]").wait_for(state="attached")
     page.locator(".finder__words").fill("")
     page.locator("meta[name=robots]").wait_for(state="detached")
+
+
+def rewritten(visit: Visitor, was: re.Pattern[str], now: str) -> Visit:
+    """Return a reader of pages that a digest's own template makes otherwise."""
+    reader = visit()
+
+    def answer(route: Route) -> None:
+        given = route.fetch()
+        route.fulfill(response=given, body=was.sub(now, given.text(), count=1))
+
+    reader.page.route(lambda url: urlsplit(url).path.endswith("/"), answer)
+    return reader
+
+
+def test_what_a_digest_asks_of_search_engines_stays(visit: Visitor) -> None:
+    own = '<meta name="robots" content="nofollow"></head>'
+    page = rewritten(visit, re.compile("</head>"), own).go("search/?q=المرفأ")
+    page.locator("meta[name=robots][content=noindex]").wait_for(state="attached")
+    page.locator(".finder__words").fill("")
+    page.locator("meta[name=robots][content=noindex]").wait_for(state="detached")
+    assert page.locator("meta[name=robots]").get_attribute("content") == "nofollow"
+
+
+def test_scripts_do_without_what_a_digests_own_templates_lack(visit: Visitor) -> None:
+    reader = rewritten(visit, re.compile("(?s)<body>.*</body>"), "<body><main>نص</main></body>")
+    page = reader.go(KINDS["article"])
+    assert page.locator(".find, .offline").count() == 0
+    page.context.set_offline(True)
+    page.context.set_offline(False)
+    assert reader.errors == []
 
 
 def test_reader_who_lost_the_network_is_told_so(visit: Visitor) -> None:

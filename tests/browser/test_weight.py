@@ -62,4 +62,5 @@ def test_first_article_weighs_little_and_the_next_no_more_than_its_words(
 
 def test_page_without_a_search_loads_no_index(visit: Callable[..., Visit], hosted: str) -> None:
     loaded = Scale(visit(home=hosted)).weigh("")
+    assert [name for name in loaded if name.endswith("/find.js")]
     assert [name for name in loaded if "/search" in name] == []

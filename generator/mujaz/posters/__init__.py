@@ -2,7 +2,7 @@
 
 from mujaz.posters.choice import FILE, Posters, wanted
 from mujaz.posters.drawer import draw, drawer
-from mujaz.posters.letters import drawable
+from mujaz.posters.letters import drawable, drawn
 from mujaz.posters.poster import HEIGHT, WIDTH, Line, Poster
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "draw",
     "drawable",
     "drawer",
+    "drawn",
     "wanted",
 ]

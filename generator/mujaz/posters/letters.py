@@ -36,6 +36,15 @@ def drawable(text: str) -> bool:
     return bool(DRAWN.fullmatch(plain(text)))
 
 
+def drawn(text: str) -> str:
+    """Return what the face has letters for.
+
+    >>> drawn("📰 موجز Новости السنديان")
+    'موجز السنديان'
+    """
+    return plain("".join(letter for letter in plain(text) if DRAWN.fullmatch(letter)))
+
+
 def lines(text: str, width: float, measure: Callable[[str], float]) -> Iterator[str]:
     """Yield the lines that a text fills, each no wider than this; a word that is wider is cut."""
     line = ""

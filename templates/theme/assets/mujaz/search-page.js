@@ -21,6 +21,7 @@ class Finder {
     this.rest = root.querySelector(".finder__rest");
     this.more = root.querySelector(".finder__more");
     [this.full, this.near] = root.querySelectorAll("ol");
+    this.robots = Object.assign(document.createElement("meta"), { name: "robots", content: "noindex" });
     this.turn = 0; // of the newest question: the answers to older ones come too late
   }
 
@@ -66,7 +67,6 @@ class Finder {
     this.asked = Object.fromEntries(KEPT.map((name) => [name, given.get(name) ?? ""]));
     this.form.q.value = this.asked.q;
     this.filters.read(this.asked);
-    this.keepOut();
   }
 
   // Keep how much is shown, and how far it was read.
@@ -81,12 +81,11 @@ class Finder {
     this.keepOut();
   }
 
-  // Answers are no pages of their own: search engines are asked not to list them.
+  // Answers are no pages of their own: search engines are asked not to list them. What a digest's
+  // own template asks of them stays.
   keepOut() {
-    document.querySelector("meta[name=robots]")?.remove();
-    if (!this.address(this.asked).startsWith("?")) return;
-    const robots = Object.assign(document.createElement("meta"), { name: "robots", content: "noindex" });
-    document.head.append(robots);
+    if (this.address(this.asked).startsWith("?")) document.head.append(this.robots);
+    else this.robots.remove();
   }
 
   address(asked) {

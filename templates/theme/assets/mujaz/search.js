@@ -111,6 +111,7 @@ const UTF8 = new TextDecoder();
 const WINDOWS = new TextDecoder("windows-1256");
 const END = " ";
 const NAME = 7;
+const FORMAT = 3; // of all files; see mujaz/search/parts.py
 const KINDS = { words: "w", groups: "g", spelling: "s" };
 const AT = 64; // the code of "@", before "A"
 const ZERO = 48; // the code of "0"
@@ -135,6 +136,8 @@ class Library {
   async manifest() {
     this.told ??= this.file("index.bin", true).then((bytes) => {
       const told = JSON.parse(UTF8.decode(bytes));
+      // A browser may have kept this script longer than the site had such an index.
+      if (told.format !== FORMAT) throw new Error(`an index of format ${told.format}, not ${FORMAT}`);
       for (const kind in KINDS) {
         const [prefixes, names] = told[kind];
         const each = names ? prefixes.split("\n") : [];
@@ -209,17 +212,18 @@ async function inflate(bytes) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-// A shard of the lexicon: each form with its level and the head of its kin.
+// A shard of the lexicon: each form with its level and the head of its kin. Letters are counted as
+// Python counts them: those of Adlam and others are two of JavaScript's each.
 function lexicon(bytes) {
   const found = new Map();
-  let form = "";
+  let letters = [];
   for (const line of UTF8.decode(bytes).split("\n")) {
     const [, shared, rest, level, front, behind, ending] =
       /^(.)([^@-Z]*)([@-Z])(.)(.)(.*)$/.exec(line) ?? [];
     if (!shared) continue;
-    form = form.slice(0, shared.charCodeAt(0) - ZERO) + rest;
-    const kept = form.slice(front.charCodeAt(0) - ZERO, form.length - behind.charCodeAt(0) + ZERO);
-    found.set(form, { level: level.charCodeAt(0) - AT, head: kept + ending });
+    letters = [...letters.slice(0, shared.charCodeAt(0) - ZERO), ...rest];
+    const kept = letters.slice(front.charCodeAt(0) - ZERO, letters.length - behind.charCodeAt(0) + ZERO);
+    found.set(letters.join(""), { level: level.charCodeAt(0) - AT, head: kept.join("") + ending });
   }
   return found;
 }
@@ -376,8 +380,8 @@ async function filter(library, filters, hits) {
   const facts = await facetsOf(library, hits);
   const names = await library.facets(0);
   const places = wanted.map((field) => {
-    const ids = [filters[field]].flat();
-    return [field, new Set(ids.map((id) => names[field].findIndex((row) => row[0] === id)))];
+    const ids = new Set([filters[field]].flat());
+    return [field, new Set(names[field].flatMap(([id], place) => (ids.has(id) ? [place] : [])))];
   });
   return (article) => {
     const fact = facts(article);
