@@ -21,6 +21,7 @@ from increments import DiffersError, Outcome, clean, compared, followed, killed_
 from mujaz import build, bulk, catalogue, digest, press, render, searching, workshop
 from mujaz.digest import Digest
 from mujaz.errors import BuildError, WriteError
+from mujaz.mirror import Mirror
 from mujaz.order import Order
 from mujaz.page import Page
 from mujaz.press import Part, Prepared
@@ -309,7 +310,7 @@ def test_a_build_that_stops_leaves_nobody_at_the_search(
     three: Digest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(press, "_LITTLE", 0)
-    monkeypatch.setattr(press.search, "of", lambda *_, **__: time.sleep(600))
+    monkeypatch.setattr(searching.search, "lay", lambda *_, **__: time.sleep(600))
     (three.content / "articles/2026/07/alrasif-1.md").write_text("---\ntitle: [\n---\n", "utf-8")
     assert outcome(three, workers=2).kind == "refused"
     assert not multiprocessing.active_children()
@@ -401,6 +402,24 @@ def test_a_site_that_takes_nothing_is_said_and_built_once_it_does(three: Digest)
         built(three)
     assert three.site.read_text("utf-8") == "a file"
     three.site.unlink()
+    holds(three)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("place", ["state.json", "search/index.bin"])
+def test_a_disk_that_refuses_midway_is_said_in_one_error_and_leaves_the_site(
+    three: Digest, monkeypatch: pytest.MonkeyPatch, place: str, workers: int
+) -> None:
+    monkeypatch.setattr(press, "_LITTLE", 0)
+    before, mirror = increments.tree(three.site), Mirror.at(three.cache / press.MIRROR)
+    file = mirror.folder / place if place == "state.json" else Path(mirror.place(place))
+    file.unlink()
+    (file / "in the way").mkdir(parents=True)
+    put(three.content, article("articles/2026/07/alrasif-3.md", date="2026-07-03", note="كلمة"))
+    with pytest.raises(WriteError, match="cannot be written"):
+        built(three, workers=workers)
+    assert increments.tree(three.site) == before
+    shutil.rmtree(file)
     holds(three)
 
 

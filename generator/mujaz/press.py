@@ -71,13 +71,19 @@ class Prepared:
         return not (self.order.wanted is None or self.order.wanted or self.order.rest)
 
     def tidy(self, made: Collection[str] = (), *, steps: Steps | None = None) -> None:
-        """Have what searches the site; take out what neither the plan has nor was made just now."""
+        """Have what searches the site; take out what neither the plan has nor was made just now.
+
+        Raises WriteError when the disk refuses.
+        """
         with (steps or Steps()).at(SEARCH):
             self.mirror.made |= (found := self.searched())
         rest = () if self.order.rest else self.mirror.made.items()
         kept = (path for path, was in rest if was.key.startswith(REST))
-        checksums.keep(self.mirror, {*self.keys, *found, *made, *kept}, sums=self.digest.sums)
-        self.mirror.save()
+        try:
+            checksums.keep(self.mirror, {*self.keys, *found, *made, *kept}, sums=self.digest.sums)
+            self.mirror.save()
+        except OSError as error:
+            raise unwritable(self.digest.cache, error) from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -165,7 +165,7 @@ class Proof:
     def _searched(self) -> Collection[str]:
         """Have the files of the search in the mirror, for whom asks for one of them."""
         if self._found is None:
-            self._found = search.of(self.digest, self._reading.order.library).laid(self._mirror)
+            self._found = search.lay(self.digest, self._reading.order.library, self._mirror)
         return self._found
 
     def _bring_others(self) -> None:

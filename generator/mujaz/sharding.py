@@ -142,7 +142,7 @@ def _keep(ready: Prepared, label: Label) -> None:
         label.write(cache)
     except OSError as error:
         raise press.unwritable(cache, error) from error
-    sealed.sweep(cache, workshop.ROOM)
+    workshop.sweep(ready)
 
 
 def _planned(was: mirror.Made) -> bool:
