@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 
 from mujaz import (
-    apart,
     catalogue,
     check,
     checksums,
@@ -25,6 +24,7 @@ from mujaz import (
     sealed,
     search,
     searching,
+    turn,
 )
 from mujaz.check import Complaint
 from mujaz.digest import Digest
@@ -116,12 +116,12 @@ def built(
     `make` makes what is lacking. Until all is made the site stays as it was; so it does where
     anything is raised: DigestError when the site would fall upon the content, WriteError when the
     disk does not take it, ContentError without content, and what `make` raises. `steps` hears of
-    what the build is at.
+    what the build is at. It waits for another build that is at work in the digest's cache.
     """
-    apart.keep(digest)
     cycles.unhurried()
     steps = steps or Steps()
     with ExitStack() as aside:
+        aside.enter_context(turn.taken(digest))
         with steps.at(READING), cycles.undisturbed():
             # Before anything is read: what changes meanwhile is seen by the next build.
             inputs, there = made_of.inputs(digest, environ), Mirror.at(digest.cache / MIRROR)
@@ -133,14 +133,16 @@ def built(
         if ready.idle:
             ready.tidy(steps=steps)
         warnings = () if ready.idle else make(replace(ready, clock=steps.clock))
-    with steps.at(PUBLISHING):
-        return _published(ready, warnings, "" if warnings else inputs)
+        with steps.at(PUBLISHING):
+            return _published(ready, warnings, "" if warnings else inputs)
 
 
 def forget(digest: Digest) -> None:
     """Remove what earlier builds kept, so that the next makes all anew; the site stays."""
-    for name in (MIRROR, catalogue.FILE, relations.FILE, relations.LISTS, others.FILE, search.FILE):
-        sealed.forget(digest.cache / name)
+    kept = (MIRROR, catalogue.FILE, relations.FILE, relations.LISTS, others.FILE, search.FILE)
+    with turn.taken(digest):
+        for name in kept:
+            sealed.forget(digest.cache / name)
 
 
 def ordered(content: Path, cache: Path, *, per_page: int) -> tuple[Order, tuple[Complaint, ...]]:
