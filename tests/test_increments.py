@@ -168,6 +168,15 @@ def test_nothing_changed_and_nothing_is_made(three: Digest) -> None:
     assert lacking(three) == set()
 
 
+def test_what_draws_posters_and_prints_is_among_what_a_site_is_made_of(
+    three: Digest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert settled(three)
+    monkeypatch.setattr("mujaz.made_by.extras", lambda: ("pillow 0",))
+    assert not settled(three)
+    assert settled(three)
+
+
 def test_a_fresh_clone_with_a_kept_cache_makes_nothing(three: Digest, tmp_path: Path) -> None:
     clone = tmp_path / "clone"
     shutil.copytree(three.content, clone / "content", copy_function=shutil.copyfile)

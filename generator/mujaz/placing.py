@@ -66,7 +66,7 @@ def write(place: str, data: bytes) -> tuple[int, int]:
         return _write_new(place, data)
     except FileNotFoundError:  # no folder yet
         Path(place).parent.mkdir(parents=True, exist_ok=True)
-        return _write_new(place, data)
+        return write(place, data)  # by now another may have made both
     except FileExistsError:
         with sealed.beside(Path(place)) as neighbour:
             return _write_new(str(neighbour), data)

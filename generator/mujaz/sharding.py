@@ -85,7 +85,7 @@ class Laid:
 def read(digest: Digest, environ: Mapping[str, str], *, workers: int = 1, steps: Steps) -> Prepared:
     """Read a digest of which one part is to be made, and find out what its cache lacks.
 
-    Who asks has the turn in the digest's cache. Raises what `press.prepared` does, and BuildError as
+    Who asks has the turn in its cache. Raises what `press.prepared` does, and BuildError as
     `divisible`.
     """
     divisible(digest)
