@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from mkdocs.commands import build as host_build
 from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 
 import edits
 import increments
@@ -106,6 +107,27 @@ def test_mkdocs_alone_makes_only_what_is_not_kept(
     assert "2026/07/alrasif-3/" in made
     assert not {"2026/07/alrasif-1/", "tags/", "archive/"} & set(made)
     assert found == clean(three, tmp_path / "clean").site
+
+
+def test_mkdocs_alone_takes_nothing_that_was_made_with_other_settings(
+    three: Digest, tmp_path: Path
+) -> None:
+    text = three.config.read_text("utf-8")
+    three.config.write_text(text.replace("موجز التجربة", "موجز آخر"), "utf-8")
+    found = mkdocs_alone(three, tmp_path / "alone")
+    assert "موجز آخر" in found["2026/07/alrasif-1/index.html"].decode()
+    assert found == clean(three, tmp_path / "clean").site
+
+
+def test_mkdocs_alone_says_of_a_cache_that_takes_nothing_what_we_do(
+    three: Digest, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    shutil.rmtree(three.cache)
+    three.cache.parent.mkdir(exist_ok=True)
+    three.cache.write_text("a file", "utf-8")
+    with pytest.raises(Abort):
+        mkdocs_alone(three, tmp_path / "alone")
+    assert "تتعذّر كتابة هذا الملف" in caplog.text
 
 
 ADDED = """

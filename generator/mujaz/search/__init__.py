@@ -16,7 +16,7 @@ from mujaz.search.store import Store
 from mujaz.search.wanted import Wanted
 from mujaz.shard import Shard
 
-__all__ = ["FILE", "FOLDER", "MANIFEST", "Files", "borrow", "lay", "part", "refreshed"]
+__all__ = ["FILE", "FOLDER", "MANIFEST", "Files", "borrow", "lay", "made", "part", "refreshed"]
 
 FILE = "search.db"
 """Its usual name, below the cache of a digest."""
@@ -33,6 +33,17 @@ def lay(
     with _telling(file):
         found = refreshed(digest.content, shelf, file, version=version, workers=workers)
         return found.laid(mirror)
+
+
+def made(digest: Digest, shelf: Library[Card]) -> Iterator[tuple[str, bytes]]:
+    """Bring the index of a digest up to its library, and yield each of its files with its bytes.
+
+    Raises as `lay` does.
+    """
+    file = digest.cache / FILE
+    with _telling(file):
+        found = refreshed(digest.content, shelf, file, version=made_by.version())
+        yield from found.contents(found.keys)
 
 
 def part(digest: Digest, shelf: Library[Card], shard: Shard, *, workers: int = 1) -> None:
