@@ -27,6 +27,7 @@ LAYERS = """
     extras
     library digest marks pictures links telling merging
     apart
+    turn
     raw fetch summarise tagging stories
     extract
     computed
@@ -106,6 +107,7 @@ READERS = {
     "placing.py": "the copy of the site, where it came from elsewhere",
     "mirror.py": "the site, and its own copy of it",
     "sealed.py": "what is kept between runs",
+    "turn.py": "what is held by the build whose turn it is",
     "verify.py": "a published site",
     "export_desk.py": "what was exported",
     "generators.py": "layouts for Hugo",
@@ -121,6 +123,7 @@ WRITERS = {
     "placing.py",  # the site
     "mirror.py",  # the site, and its own copy of it, below the cache
     "sealed.py",  # what is kept between runs, below the cache
+    "turn.py",  # what is held below the cache by the build whose turn it is
     "search/store.py",  # its own index, which is derived from content/ and lies outside it
     "stories/store.py",  # its own index, which is derived from content/ and lies outside it
 }

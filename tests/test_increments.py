@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from mkdocs.commands import build as host_build
 from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 
 import edits
 import increments
@@ -21,6 +22,7 @@ from increments import DiffersError, Outcome, clean, compared, followed, killed_
 from mujaz import build, bulk, catalogue, digest, press, render, searching, workshop
 from mujaz.digest import Digest
 from mujaz.errors import BuildError, WriteError
+from mujaz.mirror import Mirror
 from mujaz.order import Order
 from mujaz.page import Page
 from mujaz.press import Part, Prepared
@@ -107,6 +109,27 @@ def test_mkdocs_alone_makes_only_what_is_not_kept(
     assert found == clean(three, tmp_path / "clean").site
 
 
+def test_mkdocs_alone_takes_nothing_that_was_made_with_other_settings(
+    three: Digest, tmp_path: Path
+) -> None:
+    text = three.config.read_text("utf-8")
+    three.config.write_text(text.replace("موجز التجربة", "موجز آخر"), "utf-8")
+    found = mkdocs_alone(three, tmp_path / "alone")
+    assert "موجز آخر" in found["2026/07/alrasif-1/index.html"].decode()
+    assert found == clean(three, tmp_path / "clean").site
+
+
+def test_mkdocs_alone_says_of_a_cache_that_takes_nothing_what_we_do(
+    three: Digest, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    shutil.rmtree(three.cache)
+    three.cache.parent.mkdir(exist_ok=True)
+    three.cache.write_text("a file", "utf-8")
+    with pytest.raises(Abort):
+        mkdocs_alone(three, tmp_path / "alone")
+    assert "تتعذّر كتابة هذا الملف" in caplog.text
+
+
 ADDED = """
 copyright: '© <a href="https://other.example/">الموجز</a>'
 extra_css: [own.css, "https://other.example/own.css"]
@@ -165,6 +188,15 @@ def test_builds_killed_at_any_moment_leave_a_whole_site(tmp_path: Path) -> None:
 def test_nothing_changed_and_nothing_is_made(three: Digest) -> None:
     assert settled(three)
     assert lacking(three) == set()
+
+
+def test_what_draws_posters_and_prints_is_among_what_a_site_is_made_of(
+    three: Digest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert settled(three)
+    monkeypatch.setattr("mujaz.made_by.extras", lambda: ("pillow 0",))
+    assert not settled(three)
+    assert settled(three)
 
 
 def test_a_fresh_clone_with_a_kept_cache_makes_nothing(three: Digest, tmp_path: Path) -> None:
@@ -309,7 +341,7 @@ def test_a_build_that_stops_leaves_nobody_at_the_search(
     three: Digest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(press, "_LITTLE", 0)
-    monkeypatch.setattr(press.search, "of", lambda *_, **__: time.sleep(600))
+    monkeypatch.setattr(searching.search, "lay", lambda *_, **__: time.sleep(600))
     (three.content / "articles/2026/07/alrasif-1.md").write_text("---\ntitle: [\n---\n", "utf-8")
     assert outcome(three, workers=2).kind == "refused"
     assert not multiprocessing.active_children()
@@ -401,6 +433,24 @@ def test_a_site_that_takes_nothing_is_said_and_built_once_it_does(three: Digest)
         built(three)
     assert three.site.read_text("utf-8") == "a file"
     three.site.unlink()
+    holds(three)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("place", ["state.json", "search/index.bin"])
+def test_a_disk_that_refuses_midway_is_said_in_one_error_and_leaves_the_site(
+    three: Digest, monkeypatch: pytest.MonkeyPatch, place: str, workers: int
+) -> None:
+    monkeypatch.setattr(press, "_LITTLE", 0)
+    before, mirror = increments.tree(three.site), Mirror.at(three.cache / press.MIRROR)
+    file = mirror.folder / place if place == "state.json" else Path(mirror.place(place))
+    file.unlink()
+    (file / "in the way").mkdir(parents=True)
+    put(three.content, article("articles/2026/07/alrasif-3.md", date="2026-07-03", note="كلمة"))
+    with pytest.raises(WriteError, match="cannot be written"):
+        built(three, workers=workers)
+    assert increments.tree(three.site) == before
+    shutil.rmtree(file)
     holds(three)
 
 

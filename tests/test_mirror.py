@@ -1,13 +1,14 @@
 """The site as it was last made: kept whole, shown file by file."""
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mujaz import mirror, sealed
+from mujaz import mirror, placing, sealed
 from mujaz.mirror import Mirror, Published
 
 PATHS = st.sampled_from(
@@ -108,3 +109,58 @@ def test_what_is_hidden_in_the_site_is_not_ours(tmp_path: Path) -> None:
     (site / ".git" / "HEAD").write_bytes(b"main")
     assert mirror.publish(filled(tmp_path / "kept", {}), site).removed == 0
     assert (site / ".git" / "HEAD").exists()
+
+
+def test_programs_that_write_one_file_at_once_leave_it_whole(tmp_path: Path) -> None:
+    file = tmp_path / "state.json"
+    with sealed.beside(file) as one, sealed.beside(file) as other:
+        one.write_bytes(b"one")
+        other.write_bytes(b"other")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"one"]
+
+
+@pytest.fixture
+def small() -> Iterator[None]:
+    """A disk that takes no file above a thousand bytes."""
+    resource = pytest.importorskip("resource", reason="a system without limits of that kind")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("write", [sealed.write, lambda file, _, data: placing.write(file, data)])
+def test_a_disk_that_is_full_keeps_what_was_there_and_no_part_of_what_was_to_come(
+    tmp_path: Path, write: Callable[[Path, str, bytes], object]
+) -> None:
+    file = tmp_path / "state.json"
+    write(file, "a", b"text")
+    was = file.read_bytes()
+    with pytest.raises(OSError, match="too large"):
+        write(file, "a", b"text" * 1000)
+    assert list(tmp_path.iterdir()) == [file]
+    assert file.read_bytes() == was
+
+
+def test_what_another_program_puts_in_a_files_place_is_not_taken_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mirror, write = Mirror(tmp_path), placing.write
+
+    def outrun(place: str, data: bytes) -> tuple[int, int]:
+        stamp = write(place, data)
+        write(place, b"theirs")
+        return stamp
+
+    monkeypatch.setattr(placing, "write", outrun)
+    mirror.put("a", "key", b"but ours")
+    assert mirror.lacks({"a": "key"}) == ["a"]
+
+
+def test_what_a_killed_program_left_beside_a_file_is_swept_a_day_later(tmp_path: Path) -> None:
+    for name, when in (("old~", 0), ("new~", 90_000), ("state.json", 90_000)):
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (when, when))
+    sealed.sweep(tmp_path, "making-")
+    assert {path.name for path in tmp_path.iterdir()} == {"new~", "state.json"}

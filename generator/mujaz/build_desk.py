@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from mujaz import bulk, check, press, sharding, workshop
+from mujaz import bulk, check, press, sharding, turn, workshop
 from mujaz.check import Complaint
 from mujaz.digest import Digest, find, shown
 from mujaz.joining import Joint
@@ -31,7 +31,8 @@ def joined(asked: Asked) -> Iterator[Said]:
     digest, phrases = _digest(asked), asked.phrases
     joint = Joint.of(asked.options.folders, digest, asked.environ)
     yield from _aside(joint.refused(phrases, shown))
-    joint.lend(digest)
+    with turn.taken(digest):
+        joint.lend(digest)
     yield from _built(asked, digest, joint)
 
 
@@ -51,7 +52,7 @@ def _digest(asked: Asked) -> Digest:
 
 def _sharded(asked: Asked, digest: Digest) -> Iterator[Said]:
     options, team = asked.options, bulk.processes(asked.options.workers)
-    with asked.steps() as went:
+    with asked.steps() as went, turn.taken(digest):
         label = Label.of(options.shard, digest, asked.environ)
         ready = sharding.read(digest, asked.environ, workers=team, steps=went)
         if not ready.complaints:

@@ -13,6 +13,8 @@ _PACKAGES = (
     *("pydantic", "pygments", "pymdown-extensions", "pyyaml"),
 )
 """What has a hand in a page; of Mujaz itself the files are looked at."""
+_EXTRAS = ("pillow", "weasyprint")
+"""What draws posters, and what prints editions."""
 
 
 @cache
@@ -26,6 +28,18 @@ def names() -> tuple[str, ...]:
     """Return what has a hand in a site, as a person names it: `Mujaz 1.0.0`, `babel 2.17.0`."""
     packages = (f"{name} {metadata.version(name)}" for name in _PACKAGES)
     return f"Mujaz {__version__}", f"Python {platform.python_version()}", *packages
+
+
+def extras() -> tuple[str, ...]:
+    """Return what has a hand in files beside pages, as far as it is installed."""
+    return tuple(map(_extra, _EXTRAS))
+
+
+def _extra(name: str) -> str:
+    try:
+        return f"{name} {metadata.version(name)}"
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def _own_files() -> Iterator[Path]:

@@ -33,8 +33,9 @@ def inputs(digest: Digest, environ: Mapping[str, str]) -> str:
     """Return what changes with anything that the site is made of, and with what it is to have."""
     if not (digest.alone and digest.content.is_dir()):
         return ""
-    found = library.stamps(digest.content), library.other_stamps(digest.content), digest.sums
-    return sealed.digest(settings(digest, environ) + repr(found).encode())
+    found = library.stamps(digest.content), library.other_stamps(digest.content)
+    told = repr((*found, digest.sums, made_by.extras()))
+    return sealed.digest(settings(digest, environ) + told.encode())
 
 
 def settings(digest: Digest, environ: Mapping[str, str]) -> bytes:

@@ -7,7 +7,6 @@ version is noticed and made again.
 """
 
 import json
-import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -77,8 +76,7 @@ class Mirror:
         """Keep a file, at once; one that comes out as it was keeps its time."""
         digest = sealed.digest(data)
         if not self._is_as_it_was(path, key, digest):
-            placing.write(self.place(path), data)
-            self._enter(path, key, digest)
+            self.made[path] = Made(key, digest, *placing.write(self.place(path), data))
 
     def offers(self, path: str, key: str) -> bool:
         """Say whether, as far as is written down, a file is there as a key asks for."""
@@ -94,8 +92,8 @@ class Mirror:
         if placing.digest(place) != offered.digest:
             return False
         if not self._is_as_it_was(path, offered.key, offered.digest):
-            placing.take(place, self.place(path))
-            self._enter(path, offered.key, offered.digest)
+            stamp = placing.take(place, self.place(path))
+            self.made[path] = Made(offered.key, offered.digest, *stamp)
         return True
 
     def keep(self, paths: Iterable[str]) -> None:
@@ -128,11 +126,6 @@ class Mirror:
             return False
         self.made[path] = replace(self.made[path], key=key)
         return True
-
-    def _enter(self, path: str, key: str, digest: str) -> None:
-        """Take down a file that was just put in its place."""
-        status = os.stat(self.place(path))  # noqa: PTH116  a site has many files, and a Path takes its time
-        self.made[path] = Made(key, digest, status.st_size, status.st_mtime_ns)
 
     def _holds(self, path: str, key: str) -> bool:
         made = self.made.get(path)

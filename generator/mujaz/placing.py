@@ -56,26 +56,29 @@ def walk(root: Path) -> Iterator[tuple[str, tuple[int, int]]]:
                     yield path, (status.st_size, status.st_mtime_ns)
 
 
-def write(place: str, data: bytes) -> None:
-    """Write a file that another name may show by now: never into it.
+def write(place: str, data: bytes) -> tuple[int, int]:
+    """Write a file that another name may show by now: never into it; return its stamp.
 
     One that is new is written in its place, which takes a fifth of the time; who ends the program
     meanwhile leaves a part of it there, of which nobody has written down yet that it is whole.
     """
     try:
-        _write_new(place, data)
+        return _write_new(place, data)
     except FileNotFoundError:  # no folder yet
         Path(place).parent.mkdir(parents=True, exist_ok=True)
-        _write_new(place, data)
+        return write(place, data)  # by now another may have made both
     except FileExistsError:
-        neighbour = Path(f"{place}~")
-        neighbour.write_bytes(data)
-        neighbour.replace(place)
+        with sealed.beside(Path(place)) as neighbour:
+            return _write_new(str(neighbour), data)
 
 
-def _write_new(place: str, data: bytes) -> None:
+def _write_new(place: str, data: bytes) -> tuple[int, int]:
     with open(place, "xb") as file:  # noqa: PTH123  as in stamp
         file.write(data)
+        file.flush()
+        # Of the open file: in its place there may be another's by now.
+        status = os.fstat(file.fileno())
+    return status.st_size, status.st_mtime_ns
 
 
 def prepare(site: Path, paths: Iterable[str]) -> None:
@@ -96,22 +99,21 @@ def digest(place: str) -> str | None:
         return None
 
 
-def take(theirs: str, place: str) -> None:
-    """Let a file from elsewhere be ours as if it were made now; where it may not be, a copy of it.
+def take(theirs: str, place: str) -> tuple[int, int]:
+    """Let a file from elsewhere be ours as if it were made now, or a copy of it; return its stamp.
 
     Its own time tells nothing: what packs and unpacks files may give all of them the same.
     """
-    neighbour = Path(f"{place}~")
-    neighbour.parent.mkdir(parents=True, exist_ok=True)
-    neighbour.unlink(missing_ok=True)
-    try:
-        neighbour.hardlink_to(theirs)
-        os.utime(neighbour)
-    except OSError:  # another disk, one without links, or the file of another user
-        neighbour.unlink(missing_ok=True)
-        shutil.copyfile(theirs, neighbour)
-    neighbour.replace(place)
-    neighbour.unlink(missing_ok=True)  # where both were one file, a system does nothing
+    Path(place).parent.mkdir(parents=True, exist_ok=True)
+    with sealed.beside(Path(place)) as neighbour:
+        try:
+            neighbour.hardlink_to(theirs)
+            os.utime(neighbour)
+        except OSError:  # another disk, one without links, or the file of another user
+            neighbour.unlink(missing_ok=True)
+            shutil.copyfile(theirs, neighbour)
+        status = neighbour.stat()
+    return status.st_size, status.st_mtime_ns
 
 
 def show(new: str, site: Path, path: str) -> None:
@@ -126,14 +128,11 @@ def show(new: str, site: Path, path: str) -> None:
 
 def replace(new: str, target: str) -> None:
     """Let a file take its place at once; where the disk gives it no second name, a copy of it."""
-    neighbour = Path(f"{target}~")
-    neighbour.unlink(missing_ok=True)
-    try:
-        neighbour.hardlink_to(new)
-    except OSError:
-        shutil.copy2(new, neighbour)
-    neighbour.replace(target)
-    neighbour.unlink(missing_ok=True)  # where both were one file, a system does nothing
+    with sealed.beside(Path(target)) as neighbour:
+        try:
+            neighbour.hardlink_to(new)
+        except OSError:
+            shutil.copy2(new, neighbour)
 
 
 def _clear_way(site: Path, path: str) -> None:

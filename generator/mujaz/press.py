@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mujaz import (
-    apart,
     catalogue,
     check,
     checksums,
@@ -23,6 +22,7 @@ from mujaz import (
     sealed,
     search,
     searching,
+    turn,
 )
 from mujaz.check import Complaint
 from mujaz.digest import Digest
@@ -69,13 +69,19 @@ class Prepared:
         return not (self.order.wanted is None or self.order.wanted or self.order.rest)
 
     def tidy(self, made: Collection[str] = (), *, steps: Steps | None = None) -> None:
-        """Have what searches the site; take out what neither the plan has nor was made just now."""
+        """Have what searches the site; take out what neither the plan has nor was made just now.
+
+        Raises WriteError when the disk refuses.
+        """
         with (steps or Steps()).at(SEARCH):
             self.mirror.made |= (found := self.searched())
         rest = () if self.order.rest else self.mirror.made.items()
         kept = (path for path, was in rest if was.key.startswith(REST))
-        checksums.keep(self.mirror, {*self.keys, *found, *made, *kept}, sums=self.digest.sums)
-        self.mirror.save()
+        try:
+            checksums.keep(self.mirror, {*self.keys, *found, *made, *kept}, sums=self.digest.sums)
+            self.mirror.save()
+        except OSError as error:
+            raise unwritable(self.digest.cache, error) from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,12 +114,12 @@ def built(
     `make` makes what is lacking. Until all is made the site stays as it was; so it does where
     anything is raised: DigestError when the site would fall upon the content, WriteError when the
     disk does not take it, ContentError without content, and what `make` raises. `steps` hears of
-    what the build is at.
+    what the build is at. It waits for another build that is at work in the digest's cache.
     """
-    apart.keep(digest)
     cycles.unhurried()
     steps = steps or Steps()
     with ExitStack() as aside:
+        aside.enter_context(turn.taken(digest))
         with steps.at(READING), cycles.undisturbed():
             # Before anything is read: what changes meanwhile is seen by the next build.
             inputs, there = made_of.inputs(digest, environ), Mirror.at(digest.cache / MIRROR)
@@ -125,14 +131,16 @@ def built(
         if ready.idle:
             ready.tidy(steps=steps)
         warnings = () if ready.idle else make(replace(ready, clock=steps.clock))
-    with steps.at(PUBLISHING):
-        return _published(ready, warnings, "" if warnings else inputs)
+        with steps.at(PUBLISHING):
+            return _published(ready, warnings, "" if warnings else inputs)
 
 
 def forget(digest: Digest) -> None:
     """Remove what earlier builds kept, so that the next makes all anew; the site stays."""
-    for name in (MIRROR, catalogue.FILE, relations.FILE, relations.LISTS, others.FILE, search.FILE):
-        sealed.forget(digest.cache / name)
+    kept = (MIRROR, catalogue.FILE, relations.FILE, relations.LISTS, others.FILE, search.FILE)
+    with turn.taken(digest):
+        for name in kept:
+            sealed.forget(digest.cache / name)
 
 
 def ordered(content: Path, cache: Path, *, per_page: int) -> tuple[Order, tuple[Complaint, ...]]:

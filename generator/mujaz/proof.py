@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Self
 
-from mujaz import catalogue, cycles, made_by, press, related, relations, search
+from mujaz import catalogue, cycles, made_by, press, related, relations, search, turn
 from mujaz import digest as digests
 from mujaz.check import Complaint
 from mujaz.digest import Digest
@@ -165,7 +165,8 @@ class Proof:
     def _searched(self) -> Collection[str]:
         """Have the files of the search in the mirror, for whom asks for one of them."""
         if self._found is None:
-            self._found = search.of(self.digest, self._reading.order.library).laid(self._mirror)
+            with turn.taken(self.digest):
+                self._found = search.lay(self.digest, self._reading.order.library, self._mirror)
         return self._found
 
     def _bring_others(self) -> None:

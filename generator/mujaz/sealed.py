@@ -1,11 +1,33 @@
 """Text kept for later runs in a way that tells whether it can be believed."""
 
 import hashlib
+import os
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
 _DAY = 24 * 60 * 60
+_BESIDE = "~"
+"""How the names of files end that have not taken their places yet."""
+_NUMBERS = count()
+
+
+@contextmanager
+def beside(file: Path) -> Iterator[Path]:
+    """Yield a neighbour of a file to be written, which takes its place if all goes well.
+
+    No other process of this machine has its name, even one that writes the same file now; whatever
+    goes wrong, such as a full disk, nothing is left of it.
+    """
+    neighbour = file.with_name(f"{os.getpid()}-{next(_NUMBERS)}{_BESIDE}")
+    neighbour.unlink(missing_ok=True)  # a killed program may have had the number of this one
+    try:
+        yield neighbour
+        neighbour.replace(file)
+    finally:
+        neighbour.unlink(missing_ok=True)  # also where both are one file: a system does nothing
 
 
 def write(file: Path, kind: str, text: str | bytes) -> None:
@@ -15,10 +37,8 @@ def write(file: Path, kind: str, text: str | bytes) -> None:
     """
     data = text.encode() if isinstance(text, str) else text
     file.parent.mkdir(parents=True, exist_ok=True)
-    neighbour = file.with_name(f"{file.name}~")
-    with neighbour.open("wb") as whole:
+    with beside(file) as neighbour, neighbour.open("wb") as whole:
         whole.writelines((_seal(kind, data), data))
-    neighbour.replace(file)
 
 
 def keep(file: Path, kind: str, text: str | bytes) -> None:
@@ -58,15 +78,17 @@ def forget(place: Path) -> None:
 
 
 def sweep(folder: Path, prefix: str) -> None:
-    """Remove the folders of such names that are a day older than what was last put beside them.
+    """Remove what killed programs left: folders of such names, and files beside their places.
 
-    Killed programs leave them; what is younger may be another's who is at work.
+    What is not a day older than what was last put there may be another's who is at work.
     """
     places = {place: _changed(place) for place in folder.iterdir()}
     newest = max(places.values(), default=0)
     for place, changed in places.items():
-        if place.name.startswith(prefix) and changed < newest - _DAY:
-            shutil.rmtree(place, ignore_errors=True)
+        left = place.name.startswith(prefix) or place.name.endswith(_BESIDE)
+        if left and changed < newest - _DAY:
+            with suppress(OSError):  # another build removed it; or it stays, and does no harm
+                forget(place)
 
 
 def _changed(place: Path) -> float:

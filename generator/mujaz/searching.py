@@ -35,5 +35,5 @@ def _searched(
     digest: Digest, library: Library[Card], there: Mirror, workers: int
 ) -> Mapping[str, Made]:
     """Have the files of the search in a mirror, and return them."""
-    found = search.of(digest, library, workers=workers).laid(there)
+    found = search.lay(digest, library, there, workers=workers)
     return {path: there.made[path] for path in found}

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Self
 
-from mujaz import apart, cycles, made_by, made_of, mirror, press, sealed, search, workshop
+from mujaz import cycles, made_by, made_of, mirror, press, sealed, search, workshop
 from mujaz.digest import Digest
 from mujaz.errors import BuildError, message
 from mujaz.phrases import Phrases
@@ -85,10 +85,10 @@ class Laid:
 def read(digest: Digest, environ: Mapping[str, str], *, workers: int = 1, steps: Steps) -> Prepared:
     """Read a digest of which one part is to be made, and find out what its cache lacks.
 
-    Raises what `press.built` does before anything is made, and BuildError as `divisible`.
+    Who asks has the turn in its cache. Raises what `press.prepared` does, and BuildError as
+    `divisible`.
     """
     divisible(digest)
-    apart.keep(digest)
     cycles.unhurried()
     with steps.at(READING):
         ready = press.prepared(digest, environ, workers=workers)
@@ -142,7 +142,7 @@ def _keep(ready: Prepared, label: Label) -> None:
         label.write(cache)
     except OSError as error:
         raise press.unwritable(cache, error) from error
-    sealed.sweep(cache, workshop.ROOM)
+    workshop.sweep(ready)
 
 
 def _planned(was: mirror.Made) -> bool:

@@ -54,10 +54,16 @@ def make(
     steps = steps or Steps()
     made, warnings = _added(ready, host, workers, steps)
     ready.tidy(made, steps=steps)
-    sealed.sweep(ready.digest.cache, ROOM)
+    sweep(ready)
     if strict and warnings:
         raise gave_up(warnings)
     return warnings
+
+
+def sweep(ready: Prepared) -> None:
+    """Remove what killed builds left in a cache."""
+    for folder in (ready.digest.cache, ready.mirror.folder):
+        sealed.sweep(folder, ROOM)
 
 
 def add(

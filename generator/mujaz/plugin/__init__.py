@@ -29,7 +29,6 @@ from mujaz import (
     sitemaps,
     ways,
 )
-from mujaz.errors import MujazError
 from mujaz.lists import Lists
 from mujaz.models import Listed
 from mujaz.order import Order
@@ -96,7 +95,8 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
 
     def _whole(self, config: MkDocsConfig) -> Order:
         """Read the library and order what of its site is not kept."""
-        self._kept = kept.read(config, self.config.per_page)
+        with settings.refusing(config):
+            self._kept = kept.read(config, self.config.per_page)
         settings.refuse(self._kept.complaints, Path(config.docs_dir), self._site.phrases)
         return replace(self._kept.order, rest=True)
 
@@ -184,7 +184,8 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
         """Write what lists the whole site, and what searches it."""
         settings.warn_of_search(config, self._site.phrases)
         if self.order is None:  # else mujaz build does it, which knows what is there already
-            write_search(self._order, config)
+            with settings.refusing(config):
+                write_search(self._kept, config)
             kept.lay(self._kept, Path(config.site_dir))
         if not self._site.url:
             log.warning(self._site.phrases.gettext("no feed is made: set site_url in mkdocs.yml"))
@@ -197,10 +198,8 @@ class MujazPlugin(BasePlugin[settings.Options]):  # type: ignore[no-untyped-call
 
     def _words(self, article: Listed, config: MkDocsConfig) -> str:
         """Return an article's Markdown, as far as its rights allow it to be shown."""
-        try:
+        with settings.refusing(config):
             return self._order.words(article)
-        except MujazError as error:
-            raise settings.refusal(config, error.problem, error.mend) from error
 
     def settings(self, config: MkDocsConfig) -> Settings:
         """Return what the settings come to."""

@@ -1,6 +1,7 @@
 """What MkDocs need not make where it builds alone: pages that `mujaz build` made and kept."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,7 +22,7 @@ def read(config: MkDocsConfig, per_page: int) -> Prepared:
     if found.alone and found.config == written and not settings.is_served(config):
         return press.prepared(found, os.environ)
     whole, complaints = press.ordered(content, found.cache, per_page=per_page)
-    mirror = Mirror(found.cache / press.MIRROR)
+    mirror, found = Mirror(found.cache / press.MIRROR), replace(found, content=content)
     return Prepared(digest=found, order=whole, mirror=mirror, complaints=complaints)
 
 

@@ -10,9 +10,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import TableOfContents
 
-from mujaz import digest, library, made_by, order, paragraphs, search
+from mujaz import library, order, paragraphs, search, turn
 from mujaz.order import Order
 from mujaz.plan import Page
+from mujaz.press import Prepared
 
 
 def leaf(page: Page, config: MkDocsConfig) -> File:
@@ -86,11 +87,9 @@ def writer(folder: Path) -> Callable[[str, bytes], None]:
     return write
 
 
-def write_search(known: Order, config: MkDocsConfig) -> None:
-    """Write the files of the search into the site."""
-    file = Path(config.config_file_path).parent / digest.CACHE / search.FILE
-    version = made_by.version()
-    found = search.refreshed(known.content, known.library, file, version=version)
+def write_search(ready: Prepared, config: MkDocsConfig) -> None:
+    """Write the files of the search into the site; raises WriteError when the cache takes none."""
     write = writer(Path(config.site_dir))
-    for path, data in found.contents(found.keys):
-        write(path, data)
+    with turn.taken(ready.digest):
+        for path, data in search.made(ready.digest, ready.order.library):
+            write(path, data)

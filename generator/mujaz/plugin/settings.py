@@ -2,7 +2,8 @@
 
 import datetime as dt
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from babel import UnknownLocaleError
@@ -14,7 +15,7 @@ from mkdocs.structure.files import File
 
 from mujaz import check, copies, digest, library, order, posters
 from mujaz.check import Complaint
-from mujaz.errors import ExtraError, InvalidValueError, Message, message
+from mujaz.errors import Message, MujazError, message
 from mujaz.extras import ENDINGS, Extras
 from mujaz.phrases import NUMERALS, Phrases
 from mujaz.resources import TEMPLATES
@@ -49,6 +50,15 @@ def refusal(config: MkDocsConfig, problem: Message, mend: Message) -> PluginErro
     english = str(config.theme.get("language", "")).startswith("en")
     told = check.say(problem, mend, Phrases.of("en" if english else "ar"), where=digest.CONFIG)
     return PluginError(told)
+
+
+@contextmanager
+def refusing(config: MkDocsConfig) -> Iterator[None]:
+    """Turn an error of ours into the one that MkDocs tells without a traceback."""
+    try:
+        yield
+    except MujazError as error:
+        raise refusal(config, error.problem, error.mend) from error
 
 
 def is_left_out(file: File, config: MkDocsConfig) -> bool:
@@ -112,15 +122,13 @@ def chosen(config: MkDocsConfig, options: Options) -> Extras:
 
     So it does where what makes it is not installed.
     """
-    try:
+    with refusing(config):
         extras = Extras.of(options)
         if extras.posters:
             posters.drawer()
         if "pdf" in extras.edition_files:
             copies.printer()
-    except (ExtraError, InvalidValueError) as error:
-        raise refusal(config, error.problem, error.mend) from error
-    return extras
+        return extras
 
 
 def is_served(config: MkDocsConfig) -> bool:

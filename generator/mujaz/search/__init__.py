@@ -1,13 +1,14 @@
 """Search: the index of a library as small static files, which a page's script reads as it needs."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from mujaz import made_by
 from mujaz.digest import Digest
 from mujaz.errors import WriteError, message
+from mujaz.mirror import Mirror
 from mujaz.models import Card, Library
 from mujaz.search import index, shares
 from mujaz.search.parts import FOLDER, MANIFEST, Files, files
@@ -15,26 +16,40 @@ from mujaz.search.store import Store
 from mujaz.search.wanted import Wanted
 from mujaz.shard import Shard
 
-__all__ = ["FILE", "FOLDER", "MANIFEST", "Files", "borrow", "of", "part", "refreshed"]
+__all__ = ["FILE", "FOLDER", "MANIFEST", "Files", "borrow", "lay", "made", "part", "refreshed"]
 
 FILE = "search.db"
 """Its usual name, below the cache of a digest."""
 
 
-def of(digest: Digest, shelf: Library[Card], *, workers: int = 1) -> Files:
-    """Bring the index of a digest up to its library, in its cache, and return its files.
+def lay(
+    digest: Digest, shelf: Library[Card], mirror: Mirror, *, workers: int = 1
+) -> Collection[str]:
+    """Bring the index of a digest up to its library, and the files in a mirror; return their paths.
 
     Raises WriteError when the disk refuses, ContentError when an article cannot be read any more.
     """
     file, version = digest.cache / FILE, made_by.version()
     with _telling(file):
-        return refreshed(digest.content, shelf, file, version=version, workers=workers)
+        found = refreshed(digest.content, shelf, file, version=version, workers=workers)
+        return found.laid(mirror)
+
+
+def made(digest: Digest, shelf: Library[Card]) -> Iterator[tuple[str, bytes]]:
+    """Bring the index of a digest up to its library, and yield each of its files with its bytes.
+
+    Raises as `lay` does.
+    """
+    file = digest.cache / FILE
+    with _telling(file):
+        found = refreshed(digest.content, shelf, file, version=made_by.version())
+        yield from found.contents(found.keys)
 
 
 def part(digest: Digest, shelf: Library[Card], shard: Shard, *, workers: int = 1) -> None:
     """Make what one part of the articles comes to, in a digest's cache, for others to borrow.
 
-    Raises as `of` does.
+    Raises as `lay` does.
     """
     file, wanted = digest.cache / FILE, Wanted.of(digest.content, shelf)
     with _telling(file), closing(Store.at(file, made_by.version())) as store:

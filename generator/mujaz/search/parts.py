@@ -55,7 +55,10 @@ class Files:
                     yield path, store.packed(*self.shards[path])
 
     def laid(self, mirror: Mirror) -> Collection[str]:
-        """Put what a mirror lacks of the files into it, and return the paths of all."""
+        """Put what a mirror lacks of the files into it, and return the paths of all.
+
+        Raises OSError when the disk refuses.
+        """
         keys = self.keys
         for path, data in self.contents(mirror.lacks(keys)):
             mirror.put(path, keys[path], data)
