@@ -94,6 +94,14 @@ def test_a_complaint_is_told_in_arabic_too() -> None:
     assert "missing" not in told
 
 
+@pytest.mark.parametrize("image", ["../../..", "../../../.."])
+def test_the_folder_of_the_library_and_what_is_above_are_no_picture(
+    image: str, content: Path
+) -> None:
+    put(content, article(image=image, date="2021-07-05", summary="خلاصة."))
+    assert [complaint.rule for complaint in complaints(content)] == ["lost-picture"]
+
+
 def test_a_name_that_no_disk_bears_is_no_picture(content: Path) -> None:
     put(content, article(image="x" * 5000, date="2021-07-05"))
     (complaint,) = complaints(content)

@@ -53,6 +53,12 @@ def test_it_is_told_a_line_each(mujaz: Command, whole: Digest) -> None:
     assert mujaz("--quiet", "--digest", whole.root, "doctor").out == ""
 
 
+def test_a_file_that_a_build_takes_away_meanwhile_is_not_counted(whole: Digest) -> None:
+    before = found(whole.root)["cache"]
+    (whole.cache / "seen").symlink_to(whole.cache / "gone")  # listed, and not there
+    assert found(whole.root)["cache"] == before
+
+
 def test_where_git_is_not_found_its_mend_is_told(whole: Digest) -> None:
     assert str(found(whole.root)["git"].mend) == "apt install git"
 

@@ -109,6 +109,31 @@ def test_words_are_led_by_way_of_the_root_and_kept_else(exported: Callable[[str]
     assert body == LED.strip()
 
 
+def test_odd_links_lead_where_they_led(mujaz: Command, full: Digest, tmp_path: Path) -> None:
+    (full.content / "articles/2026/06/the ship (1).jpg").write_bytes(b"\xff\xd8")
+    kept = (
+        "[فوق](../../) [بيت](../../../) [هنا](.) [خارج](../../../../x) [لا](http://[) [ح](%2Fetc)"
+    )
+    put(
+        full.content,
+        article(
+            "articles/2026/06/alrasif-000004.md",
+            image="the ship (1).jpg",
+            image_alt="سفينة [كبيرة]",
+            link="https://a.example/x_(y)",
+            body=f"{kept} [سفينة](the%20ship%20%281%29.jpg)",
+        ),
+    )
+    assert mujaz("--digest", full.root, "export", "--to", "zensical", "out").status == 0
+    _, words = page(tmp_path / "out" / "docs" / "2026/06/alrasif-000004.md")
+    ship = "/articles/2026/06/the%20ship%20%281%29.jpg"
+    assert words.split("\n\n") == [
+        "[صحيفة alrasif](https://a.example/x_%28y%29)",
+        rf"![سفينة \[كبيرة\]]({ship})",
+        f"{kept} [سفينة]({ship})",
+    ]
+
+
 def test_an_excerpt_stays_one(exported: Callable[[str], Path]) -> None:
     _, words = page(exported("zensical") / "docs" / "2026/07/alrasif-000001.md")
     assert words.endswith("\n\nفقرة {{< figure >}} أولى.")

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import time
 from functools import partial
 
@@ -47,6 +48,20 @@ def test_it_is_done_here_when_its_process_was_ended() -> None:
     here = os.getpid()
     with errands.sent(lambda: here if os.getpid() == here else os._exit(1)) as result:
         assert result() == here
+
+
+def test_it_is_done_here_when_its_process_was_ended_while_it_told_of_it() -> None:
+    here = os.getpid()
+    with errands.sent(partial(_much, here)) as result:
+        # Nobody listens, so what it tells is more than the system takes of it.
+        multiprocessing.active_children()[0].join()
+        assert result() == _much(here)
+
+
+def _much(here: int) -> bytes:
+    if os.getpid() != here:
+        signal.setitimer(signal.ITIMER_REAL, 0.2)
+    return b"much" * 1_000_000
 
 
 def test_nobody_is_at_it_any_more_when_nobody_waits_for_it() -> None:

@@ -52,6 +52,7 @@ LINES = {
     "of-windows": '{"path": "..\\\\a.md", "text": "x"}',
     "nowhere": '{"path": "", "text": "x"}',
     "no-base64": '{"path": "a.jpg", "base64": "!"}',
+    "the-same-file-again": '{"path": "more.md", "text": "y"}',
     "a-number": '{"path": 7, "text": "x"}',
 }
 
@@ -114,7 +115,7 @@ def test_a_line_has_the_values_of_an_article(full: Digest) -> None:
 
 
 def test_a_line_of_another_program_needs_no_head() -> None:
-    front = {"mood": "calm", "source": "alrasif", "title": "خبر"}
+    front = {"mood": "calm", "source": "alrasif", "title": "خبر", "summary": None}
     line = json.dumps({"path": "articles/a.md", "front": front, "body": "نص.\n"})
     ((path, data),) = portable.files([line, ""], Path("x"))
     assert str(path) == "articles/a.md"

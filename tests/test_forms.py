@@ -58,6 +58,14 @@ def test_the_form_is_written_where_it_is_asked_for_alone(tmp_path: Path, mujaz) 
     assert found == ["config.yml", "form.js", "index.html"]
 
 
+@pytest.mark.parametrize("name", ["digest", "https://git.example/hayy/digest", "hayy/", ""])
+def test_what_names_no_repository_is_refused(name: str, tmp_path: Path, mujaz, capsys) -> None:
+    with pytest.raises(SystemExit):
+        mujaz("init", tmp_path / "one", "--cms", name)
+    assert f"“{name}” is no name of a repository" in capsys.readouterr().err
+    assert not (tmp_path / "one").exists()
+
+
 def test_a_name_is_text_on_the_page(tmp_path: Path) -> None:
     scaffold.init(tmp_path / "one", name="<b>", url="https://a.example/", cms="a/b")
     page = (tmp_path / "one" / "content" / "admin" / "index.html").read_text("utf-8")

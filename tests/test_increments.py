@@ -505,3 +505,14 @@ def test_the_first_edition_is_named_on_every_page(three: Digest) -> None:
     holds(three)
     (three.content / "editions" / "2026-w48.md").unlink()
     holds(three)
+
+
+def test_the_front_page_of_an_edition_is_dated_by_an_article_that_it_does_not_show(
+    three: Digest,
+) -> None:
+    bind(three.content, edition("2026/07/alrasif-1", "2026/07/alrasif-2", date="2026-07"))
+    built(three)
+    put(three.content, article("articles/2026/07/alrasif-3.md", date="2026-07-05"))
+    assert "index.html" in lacking(three)
+    holds(three)
+    assert 'datetime="2026-07-05"' in (three.site / "index.html").read_text("utf-8")

@@ -123,6 +123,7 @@ def test_every_field_of_a_page_is_in_its_key(field: str) -> None:
         "broader": Entry(subject=None, address="y/", count=1),
         "coverage": Coverage(24_000, 1, (1, 0, 2)),
         "week": (PartialDate.parse("2026-01-01"), PartialDate.parse("2026-01-07")),
+        "updated": PartialDate.parse("2026-01-07"),
         "company": (Entry(subject=None, address="y/", count=1),),
         "calendar": (Month(PartialDate.parse("2026-01"), "2026/01/", 1, (1,)),),
         "contents": editions.contents(edition("2026/a"), {one.address: one}),

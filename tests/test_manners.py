@@ -27,6 +27,8 @@ COMPLETED = {
     "choices-of-an-option": (["add", "--as", "wa"], "warc"),
     "choices-of-a-place": (["completion", "z"], "zsh"),
     "files": (["add", "mkd"], "mkdocs.yml"),
+    "files-with-blanks": (["add", "two"], "two words.txt"),
+    "files-with-blanks-as-values": (["add", "--report", "two"], "two words.txt"),
     "files-as-values": (["add", "--report", "mkd"], "mkdocs.yml"),
     "a-value-that-is-a-commands-name": (["--digest", "add", "ed"], "edition"),
     "a-command-has-no-others-options": (["serve", "--wor"], ""),
@@ -54,7 +56,7 @@ def bash(folder: Path, script: str, *words: str) -> list[str]:
     told = f'{script}\n{asked}\nprintf "%s\\n" "${{COMPREPLY[@]}}"'
     ran = subprocess.run(["bash", "-c", told], cwd=folder, capture_output=True, check=True)
     assert ran.stderr == b""
-    return ran.stdout.decode().split()
+    return list(filter(None, ran.stdout.decode().splitlines()))
 
 
 @pytest.mark.parametrize(
@@ -190,7 +192,8 @@ def test_a_bar_has_no_colour_where_nobody_wants_any(monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize("case", COMPLETED)
 def test_bash_completes(case: str, digest: Digest) -> None:
     words, whole = COMPLETED[case]
-    assert bash(digest.root, completion.script("bash", PARSER), *words) == whole.split()
+    (digest.root / "two words.txt").touch()
+    assert bash(digest.root, completion.script("bash", PARSER), *words) == [whole][: bool(whole)]
 
 
 @pytest.mark.parametrize("shell", arguments.SHELLS)

@@ -133,6 +133,23 @@ def test_a_comment_is_never_lost(room: Newsroom) -> None:
     assert (status, "# سألنا المحرر" in text) == (1, True)
 
 
+def test_a_comment_behind_a_value_is_not_lost_either(room: Newsroom) -> None:
+    ours = edited(room, A, tags=["السوق", "الجسر"])
+    theirs = edited(room, A, tags=["السوق", "النهر"]).replace("alrasif\n", "alrasif  # سألناه\n")
+    status, text = merged(room, A, ours, theirs)
+    assert (status, "  # سألناه\n" in text) == (1, True)
+
+
+def test_what_git_cannot_merge_stays_as_it_was(mujaz, tmp_path: Path) -> None:
+    texts = [f"---\ntitle: {title}\n---\n\n\0\n" for title in "abc"]
+    for name, text in zip(("base.md", "ours.md", "theirs.md"), texts, strict=True):
+        (tmp_path / name).write_text(text, "utf-8")
+    ran = mujaz("merge", "base.md", "ours.md", "theirs.md", "content/articles/a.md")
+    told = "content/articles/a.md: git cannot merge this file: "
+    assert (ran.status, ran.err.startswith(told), len(ran.err.splitlines())) == (1, True, 1)
+    assert (tmp_path / "ours.md").read_text("utf-8") == texts[1]
+
+
 def test_a_file_that_cannot_be_read_is_merged_as_git_does(room: Newsroom) -> None:
     ours, theirs = (edited(room, A, title=title) for title in ("عندنا", "عندهم"))
     status, text = merged(room, A, ours, theirs.replace("source:", "- source:"))

@@ -325,6 +325,13 @@ def test_the_front_page_of_undated_articles_has_no_week() -> None:
     assert (front.week, [entry.count for entry in front.entries]) == (None, [9])
 
 
+def test_the_front_page_is_as_new_as_the_newest_published_article_with_a_date() -> None:
+    draft = article("articles/a.md", date="2022", status="draft")
+    older, never = article("articles/b.md", date="2021-07"), article("articles/c.md")
+    assert str(plan.pages(shelf(draft, older, never))[0].updated) == "2021-07"
+    assert plan.pages(shelf(never))[0].updated is None
+
+
 def test_an_articles_address_is_its_path() -> None:
     one = article("articles/2021/07/alwatan-3f9c2a.md")
     assert plan.pages(shelf(one))[1].address == "2021/07/alwatan-3f9c2a/"

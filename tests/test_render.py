@@ -16,6 +16,7 @@ from mujaz.models import Article, Library, Rights, Source, Tag
 from mujaz.phrases import Phrases
 from mujaz.plan import Kind, Page, Redirect
 from mujaz.render import Site
+from mujaz.resources import TEMPLATES
 
 ARABIC = Site(name="موجز التجربة", description="خلاصة", phrases=Phrases.of("ar"))
 ENGLISH = Site(name="The Digest", description="News", phrases=Phrases.of("en"))
@@ -110,11 +111,18 @@ def test_front_page_says_of_which_week_its_tags_are() -> None:
     assert "Most used tags" in words(body(shelf(*five[1:]), ""))
 
 
+SCRIPTS = {
+    path.relative_to(TEMPLATES / "theme").as_posix()
+    for path in (TEMPLATES / "theme" / "assets").rglob("*.js")
+}
+"""What a page asks for at once, which the theme brings."""
+
+
 @pytest.mark.parametrize("site", [ARABIC, ENGLISH], ids=["ar", "en"])
 def test_every_page_of_a_library_is_a_tree_whose_links_are_pages(site: Site) -> None:
     pages = plan.pages(MANY, per_page=2)
     environment = render.environment(site, MANY)
-    addresses = {page.address for page in pages} | {"articles/e.jpg"}
+    addresses = {page.address for page in pages} | {"articles/e.jpg", *SCRIPTS}
     for page in pages:
         tree = read(render.body(environment, page))
         for link in tree.links:
@@ -297,13 +305,6 @@ def test_an_articles_tags_are_each_named_once_in_its_order() -> None:
 @pytest.mark.parametrize(("count", "minutes"), [(0, 1), (90, 1), (180, 1), (271, 2), (1800, 10)])
 def test_minutes_are_counted_from_words(count: int, minutes: int) -> None:
     assert article(body="كلمة " * count).minutes == minutes
-
-
-def test_the_newest_date_is_that_of_a_published_article() -> None:
-    draft = article("articles/a.md", date="2022", status="draft")
-    older, never = article("articles/b.md", date="2021-07"), article("articles/c.md")
-    assert str(render.newest(shelf(draft, older, never))) == "2021-07"
-    assert render.newest(shelf(never)) is None
 
 
 def test_a_feed_needs_to_know_where_the_site_is() -> None:

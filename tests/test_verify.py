@@ -176,6 +176,15 @@ def test_of_a_large_site_some_files_are_read_and_the_checksums_tell_of_the_rest(
     ]
 
 
+def test_of_files_that_nothing_tells_of_nothing_is_said(
+    mujaz: Command, whole: Digest, published: Path, at_home: Internet
+) -> None:
+    del at_home.server.answers[f"/{checksums.FILE}"]
+    for where in ("http://digest.example/", published):
+        said = mujaz("--digest", whole.root, "verify", where, "--sample", "2")
+        assert (said.status, said.out.endswith(" were not looked into\n")) == (0, True)
+
+
 def test_a_site_without_checksums_is_read_all_the_same(
     mujaz: Command, whole: Digest, at_home: Internet
 ) -> None:

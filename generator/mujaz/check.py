@@ -142,7 +142,8 @@ def _lost_pictures(content: Path, known: Library[Listed]) -> Iterator[Complaint]
         if image is None or "://" in image:
             continue
         file = PurePosixPath(pictures.file_of(article, image))
-        if file.parts[0] in {"..", "/"} or not library.holds(content, file):
+        outside = not file.name or file.parts[0] in {"..", "/"}
+        if outside or not library.holds(content, file):
             yield Complaint(
                 severity=Severity.WARNING,
                 path=article.path,

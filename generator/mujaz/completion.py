@@ -11,8 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from mujaz import usage
 from mujaz.resources import TEMPLATES
 
-_PATHS = frozenset(("FILE", "DIR", "REPORT"))
-"""The names of values that are files."""
+_PATHS = frozenset(("FILE", "DIR", "REPORT", "WHERE"))
+"""The names of values that are files, or may be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

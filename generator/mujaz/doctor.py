@@ -1,13 +1,15 @@
 """The command `mujaz doctor`: what is there of all that Mujaz needs, and how to get the rest."""
 
 import json
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import metadata
+from pathlib import Path
 
 from mujaz import digest, library, made_by, posters, press, verify
 from mujaz.copies import paper
@@ -155,15 +157,23 @@ def _digest(found: Digest, asked: Asked) -> Iterator[Finding]:
 
 
 def _cache(found: Digest, phrases: Phrases) -> Finding:
-    files = [path for path in found.cache.rglob("*") if path.is_file()]
-    size = sum(path.stat().st_size for path in files)
+    sizes = tuple(_sizes(found.cache))
     there = Mirror.at(found.cache / press.MIRROR)
-    counted = phrases.counted("%(n)s file", "%(n)s files", len(files))
-    megabytes = phrases.gettext("{number} MB").format(number=phrases.number(-(-size // 10**6)))
+    counted = phrases.counted("%(n)s file", "%(n)s files", len(sizes))
+    number = phrases.number(-(-sum(sizes) // 10**6))
+    megabytes = phrases.gettext("{number} MB").format(number=number)
     if there.made or not (found.cache / press.MIRROR).exists():
         return _good("cache", f"{shown(found.cache)}: {counted}, {megabytes}")
     said = message("what was kept of builds cannot be believed: the next makes every page anew")
     return Finding("cache", State.WARNING, said, message("mujaz build"))
+
+
+def _sizes(folder: Path) -> Iterator[int]:
+    """Yield the size of each file; a build at work may take one away meanwhile."""
+    for base, _folders, names in os.walk(folder):
+        for name in names:
+            with suppress(FileNotFoundError):
+                yield Path(base, name).stat().st_size
 
 
 def _site(found: Digest, asked: Asked) -> Finding:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from mujaz import editions, frontmatter, library, pictures, plan, render
 from mujaz.digest import Digest
@@ -23,6 +23,10 @@ _LEADS = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 """Where Markdown and the HTML in it lead."""
+_ENDS = re.compile(r"""[\s()<>"'\\]""")
+"""What ends a link to Markdown, or to HTML."""
+_SIGNS = re.compile(r"[%?#]")
+"""What is a sign in an address, and a letter in a file's name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,15 +83,25 @@ class Elsewhere:
         return _LEADS.sub(lead, body)
 
     def _lead(self, link: str, page: PurePosixPath) -> str:
-        parts = urlsplit(link)
+        """Return a link as it leads to a file of the library; any other as it was written."""
+        try:
+            parts = urlsplit(link)
+        except ValueError:  # no address at all, such as http://[
+            return link
         if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
             return link
         place = PurePosixPath(posixpath.normpath(page.parent / unquote(parts.path)))
-        if place.parts[0] == ".." or not library.holds(self.digest.content, place):
+        if not self._has(place):
             return link
         path = str(place).removeprefix(f"{library.ARTICLES}/") if place.suffix == ".md" else place
         address = plan.address_of(PurePosixPath(path)) if place.suffix == ".md" else str(place)
-        return f"{self.root}{address}" + (f"#{parts.fragment}" if parts.fragment else "")
+        fragment = f"#{parts.fragment}" if parts.fragment else ""
+        return f"{self.root}{_linked(_SIGNS.sub(_quoted, address))}{fragment}"
+
+    def _has(self, place: PurePosixPath) -> bool:
+        """Say whether the library has such a file; a folder is none."""
+        content, within = self.digest.content, not place.is_absolute() and ".." not in place.parts
+        return within and library.holds(content, place) and (content / place).is_file()
 
     def _front(self) -> Written:
         path = PurePosixPath("index.md")
@@ -98,9 +112,10 @@ class Elsewhere:
 
     def _article(self, article: Article) -> Written:
         front, source = article.front, self.known.sources[article.front.source]
-        paper = f"[{source.name}]({front.link})" if front.link else source.name
-        image = front.image
-        shows = image and f"![{front.image_alt or ''}]({self._lead(image, article.path)})"
+        image, paper = front.image, _plain(source.name)
+        paper = f"[{paper}]({_linked(front.link)})" if front.link else paper
+        alt = _plain(front.image_alt or "")
+        shows = image and f"![{alt}]({_linked(self._lead(image, article.path))})"
         body = render.shown(article.body, self.known.rights(article)).strip()
         parts = (
             " · ".join(filter(None, (paper, self._day(article)))),
@@ -146,6 +161,15 @@ class Elsewhere:
     def _words(self, path: PurePosixPath) -> str:
         text = library.read(self.digest.content, path)
         return self.led(frontmatter.split(text).body.strip(), path)
+
+
+def _linked(address: str) -> str:
+    """Return an address as Markdown takes it for one, whole."""
+    return _ENDS.sub(_quoted, address)
+
+
+def _quoted(found: re.Match[str]) -> str:
+    return quote(found[0])
 
 
 def _plain(title: str) -> str:

@@ -49,7 +49,7 @@ def _run(work: Callable[[], object], asked: Connection) -> None:
 def _result(answer: Connection, work: Callable[[], Result]) -> Result:
     try:
         found, error = answer.recv()
-    except EOFError:
+    except (EOFError, OSError):  # it was ended before it said all, or in the midst of it
         return work()
     if error:
         raise error

@@ -60,6 +60,7 @@ def _newest_front(
         groups=tuple(_front_groups(sections, shown)),
         entries=groups.entries(popular(tags)),
         total=len(published),
+        updated=next((article.front.date for article in published if article.front.date), None),
     )
 
 

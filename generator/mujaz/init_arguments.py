@@ -1,10 +1,16 @@
 """What the shell may say to `mujaz init`."""
 
+import re
 from argparse import ArgumentParser
 from pathlib import Path
 
+from mujaz.argument_values import as_argument
+from mujaz.errors import InvalidValueError, message
 from mujaz.phrases import Phrases
 from mujaz.resources import HOSTS
+
+_REPOSITORY = re.compile(r"[\w.-]+(?:/[\w.-]+)+", re.ASCII)
+"""As git hosts name them; on GitLab groups lie within groups."""
 
 
 def add(phrases: Phrases, parser: ArgumentParser) -> None:
@@ -24,12 +30,21 @@ def add(phrases: Phrases, parser: ArgumentParser) -> None:
     )
     _add_host(phrases, parser)
     told = say("add a form at admin/ for editors who use no git; it edits this repository's files")
-    parser.add_argument("--cms", metavar="OWNER/NAME", help=told)
+    repository = as_argument(_repository, phrases)
+    parser.add_argument("--cms", metavar="OWNER/NAME", type=repository, help=told)
     parser.add_argument(
         "--here",
         action="store_true",
         help=say("add what is missing to a folder that is not empty; nothing is overwritten"),
     )
+
+
+def _repository(text: str) -> str:
+    """Read the name of a repository at its host; raises InvalidValueError."""
+    if _REPOSITORY.fullmatch(text):
+        return text
+    problem = message("“{text}” is no name of a repository", text=text)
+    raise InvalidValueError(problem, message("write its owner and its name, such as hayy/digest"))
 
 
 def _add_host(phrases: Phrases, parser: ArgumentParser) -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple, Self
 
 from mujaz import (
     editions,
+    errands,
     groups,
     library,
     links,
@@ -95,11 +96,28 @@ class Makings:
         self.rest = sealed.digest(shell + _rest(whole, self._known, written, beside))
         """What all that is not planned is made of."""
 
-    def all(self) -> Iterator[tuple[str, str]]:
-        """Yield each planned file with its key."""
+    def all(self, *, away: bool = False) -> dict[str, str]:
+        """Return each planned file with its key; those of articles may be seen to `away` from here.
+
+        They take about as long as all that lists articles.
+        """
+        articles, others = self._parted()
+        with errands.sent(partial(self._keys, articles), away=away) as told:
+            found = self._keys(others)
+            found.update(self._lists)
+            return told() | found
+
+    def _parted(self) -> tuple[list[str], list[str]]:
+        """Return the files of articles' pages, and all others that are pages."""
+        articles: list[str] = []
+        others: list[str] = []
         for file, thing in self._planned.items():
-            yield file, self._key(thing)
-        yield from self._lists.items()
+            is_article = isinstance(thing, plan.Leaf) and thing.kind is Kind.ARTICLE
+            (articles if is_article else others).append(file)
+        return articles, others
+
+    def _keys(self, files: Iterable[str]) -> dict[str, str]:
+        return {file: self._key(self._planned[file]) for file in files}
 
     def of(self, file: str) -> str | None:
         """Return the key of one file; None of one that is not planned."""

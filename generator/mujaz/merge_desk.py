@@ -16,13 +16,19 @@ _DRIVER = (
     "else git merge-file -L ours -L base -L theirs %A %O %B; fi"
 )
 """What git runs; where Mujaz is not at hand, what git does of itself."""
+_MOST_CONFLICTS = 127
+"""What `git merge-file` counts to; any status above says that it failed."""
+
+
+class _UnmergedError(Exception):
+    """Git made nothing of three texts; it says why."""
 
 
 def told(asked: Asked) -> Iterator[Said]:
     """Merge three files into the second, or let git do so with this; yield what to tell of it.
 
-    Raises ContentError where a file cannot be read, WriteError where ours cannot be written,
-    DigestError where there is no repository.
+    Raises ContentError where a file cannot be read or git merges no such file (ours is then as it
+    was), WriteError where ours cannot be written, DigestError where there is no repository.
     """
     if asked.options.install:
         return _installed(find(asked.options.digest).root, asked)
@@ -47,7 +53,14 @@ def _merged(asked: Asked) -> Iterator[Said]:
     base, target, theirs, *named = asked.options.files
     path = named[0] if named else target
     texts = Texts(base=_read(base), ours=_read(target), theirs=_read(theirs))
-    text, conflicts = _together(texts, path)
+    try:
+        text, conflicts = _together(texts, path)
+    except _UnmergedError as error:
+        raise ContentError(
+            message("git cannot merge this file: {reason}", reason=error),
+            message("choose one of the two, then git add it"),
+            path=path,
+        ) from error
     disk.write(target, text.encode())
     if conflicts:
         told = asked.phrases.counted(
@@ -79,7 +92,10 @@ def _same(text: str, met: Texts, path: Path) -> bool:
 
 
 def _by_lines(texts: Texts) -> tuple[str, int]:
-    """Return what git makes of three texts, and the number of conflicts in it."""
+    """Return what git makes of three texts, and the number of conflicts in it.
+
+    Raises _UnmergedError where git makes nothing of them, as of what it takes for no text.
+    """
     with TemporaryDirectory(prefix="mujaz-merge-") as folder:
         files = [Path(folder, name) for name in ("ours", "base", "theirs")]
         for file, text in zip(files, (texts.ours, texts.base, texts.theirs), strict=True):
@@ -87,6 +103,8 @@ def _by_lines(texts: Texts) -> tuple[str, int]:
         names = [file.name for file in files]
         labels = [word for name in names for word in ("-L", name)]
         done = _git(["merge-file", "-p", *labels, *names], Path(folder))
+    if done.returncode > _MOST_CONFLICTS:
+        raise _UnmergedError(" ".join(done.stderr.decode("utf-8", "replace").split()))
     return done.stdout.decode(), done.returncode
 
 

@@ -76,6 +76,8 @@ class Page:
     """Of an index what it leads to, of a year its months, of a tag those within it."""
     week: tuple[PartialDate, PartialDate] | None = None
     """Of the front page, the first and last day whose tags are its entries; None where all are."""
+    updated: PartialDate | None = None
+    """Of the front page, when the newest article is from that has a date."""
     broader: Entry | None = None
     """Of a tag, the next wider one that has a page."""
     lead: Listed | None = None

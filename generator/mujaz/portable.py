@@ -8,7 +8,7 @@ else `base64`.
 import base64
 import binascii
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -54,14 +54,15 @@ def _article(path: PurePosixPath, text: str) -> Article | None:
 def files(told: Iterable[str], name: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
     """Yield the files that lines tell of, by their places below content/.
 
-    Raises RawError, with the line in the file of that name, where one is no such line or leads
-    anywhere but below content/.
+    Raises RawError, with the line in the file of that name, where one is no such line, leads
+    anywhere but below content/, or tells of a file again.
     """
+    seen: set[PurePosixPath] = set()
     for number, line in enumerate(told, 1):
         if line.strip():
             try:
                 row = json.loads(line)
-                yield _place(row["path"]), _data(row)
+                path, data = _place(row["path"], seen), _data(row)
             except (ValueError, KeyError, TypeError, AttributeError, binascii.Error) as error:
                 raise RawError(
                     message("this is no line of an export of a library"),
@@ -69,13 +70,15 @@ def files(told: Iterable[str], name: Path) -> Iterator[tuple[PurePosixPath, byte
                     path=name,
                     line=number,
                 ) from error
+            seen.add(path)
+            yield path, data
 
 
-def _place(written: str) -> PurePosixPath:
-    """Return a place below content/; raises ValueError for any other, and for what is hidden."""
+def _place(written: str, seen: Container[PurePosixPath]) -> PurePosixPath:
+    """Return a new place below content/; raises ValueError for any other, be it a hidden one."""
     path = PurePosixPath(written)
     odd = path.is_absolute() or "\0" in written or "\\" in written or str(path) != written
-    if odd or not path.name or any(part.startswith(".") for part in path.parts):
+    if path in seen or odd or not path.name or any(part.startswith(".") for part in path.parts):
         raise ValueError(written)
     return path
 
@@ -87,7 +90,8 @@ def _data(row: Mapping[str, Any]) -> bytes:
         return bytes(row["text"].encode())
     head = row.get("head")
     if head is None:  # another program's line
-        front = {key: row["front"][key] for key in sorted(row["front"], key=_rank)}
+        said = {key: value for key, value in row["front"].items() if value is not None}
+        front = {key: said[key] for key in sorted(said, key=_rank)}
         return frontmatter.compose(front, row["body"]).encode()
     return bytes(f"{head}{row['body']}".encode())
 

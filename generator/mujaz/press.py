@@ -6,7 +6,6 @@ Nothing here knows of MkDocs; where nothing is lacking, nobody needs to load it.
 from collections.abc import Callable, Collection, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 
 from mujaz import (
@@ -15,7 +14,6 @@ from mujaz import (
     check,
     checksums,
     cycles,
-    errands,
     made_by,
     made_of,
     mirror,
@@ -175,21 +173,18 @@ def prepared(
     shelf = catalogue.load(digest.content, file, version=version, workers=workers)
     away = workers > 1 and len(shelf.library.published) > _LITTLE
     searched = searching.begun(digest, shelf.library, there, workers, aside if away else None)
-    # What relates articles takes as much memory as all else that is known of them, for its lists.
-    relate = partial(relations.near, shelf.library, digest.cache, version=version)
-    with errands.sent(relate, away=away) as related_now:
-        near = related_now()
+    near = relations.near(shelf.library, digest.cache, version=version, away=away)
     whole, complaints = planned(digest.content, shelf, near, per_page=digest.per_page)
     ready = Prepared(
         digest=digest, order=whole, mirror=there, complaints=complaints, searched=searched
     )
-    return _held(ready, environ) if digest.alone else ready
+    return _held(ready, environ, away=away) if digest.alone else ready
 
 
-def _held(ready: Prepared, environ: Mapping[str, str]) -> Prepared:
+def _held(ready: Prepared, environ: Mapping[str, str], *, away: bool) -> Prepared:
     """Return a digest of which only what its mirror has not is to be made."""
     makings = made_of.Makings(ready.digest, ready.order, environ)
-    keys, rest = dict(makings.all()), f"{REST}{makings.rest}"
+    keys, rest = makings.all(away=away), f"{REST}{makings.rest}"
     order = _lacking(ready.order, keys, rest, ready.mirror)
     return replace(ready, order=order, keys=keys, rest=rest, settings=makings.settings)
 

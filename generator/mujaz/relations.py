@@ -1,9 +1,11 @@
 """The index of related articles, kept between runs: only what an edit moved is worked out anew."""
 
 import json
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
-from mujaz import sealed
+from mujaz import errands, sealed
 from mujaz.models import Card, Library, Listed
 from mujaz.related import Index, Marked
 
@@ -11,17 +13,23 @@ FILE, LISTS = "related.json", "related-lists.json"
 """The names of what is kept, below the cache of a digest."""
 
 
-def near(cards: Library[Card], cache: Path, *, version: str) -> Index:
+def near(cards: Library[Card], cache: Path, *, version: str, away: bool = False) -> Index:
     """Return the index of related articles: its lists alone, where nothing else is asked for.
 
-    They are read where nothing changed that they follow from; else they are those of `index`.
+    They are read where nothing changed that they follow from; else they are those of `index`, which
+    may be worked out `away` from here: it takes as much memory as all else that is known of them.
     """
     kind, file = f"related lists {version} {_basis(cards)}", cache / LISTS
     if kept := sealed.read(file, kind):
         return _read_lists(kept)
-    found = index(cards, cache, version=version)
-    sealed.keep(file, kind, _written_lists(found))
-    return Index.made({}, found.lists)
+    with errands.sent(partial(_listed, cards, cache, version), away=away) as told:
+        lists = told()
+    sealed.keep(file, kind, json.dumps(lists, separators=(",", ":")))
+    return Index.made({}, lists)
+
+
+def _listed(cards: Library[Card], cache: Path, version: str) -> Mapping[str, tuple[str, ...]]:
+    return index(cards, cache, version=version).lists
 
 
 def index(cards: Library[Card], cache: Path, *, version: str) -> Index:
@@ -49,11 +57,6 @@ def _basis(library: Library[Listed]) -> str:
         for path, f in fronts
     )
     return sealed.digest(repr((described, *told)).encode())
-
-
-def _written_lists(index: Index) -> str:
-    """Return an index's lists as text that `_read_lists` reads."""
-    return json.dumps(index.lists, separators=(",", ":"))
 
 
 def _read_lists(text: str) -> Index:

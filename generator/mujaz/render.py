@@ -12,7 +12,6 @@ from mujaz import bidi, groups, ways
 from mujaz.extras import Extras
 from mujaz.groups import Entry
 from mujaz.models import Library, Listed, Rights, Section, Source
-from mujaz.partial_date import PartialDate
 from mujaz.phrases import Phrases, _
 from mujaz.plan import Kind, Page, Redirect
 from mujaz.resources import TEMPLATES
@@ -209,11 +208,6 @@ def tagged(library: Library[Listed]) -> Callable[[Listed], tuple[Entry, ...]]:
         return tuple(reversed(by_address.values()))
 
     return tags
-
-
-def newest(library: Library[Listed]) -> PartialDate | None:
-    """Return the date of the newest article that has one."""
-    return next((a.front.date for a in library.published if a.front.date), None)
 
 
 def palette(phrases: Phrases) -> list[dict[str, object]]:

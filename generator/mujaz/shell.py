@@ -20,7 +20,6 @@ from mujaz import editions, groups, policy, render, ways
 from mujaz.extras import Extras
 from mujaz.groups import Group
 from mujaz.models import Library, Listed
-from mujaz.partial_date import PartialDate
 from mujaz.phrases import Phrases
 from mujaz.plan import Kind, Page
 from mujaz.render import Site
@@ -105,8 +104,6 @@ class Shell:
     about: str | None
     editions: str | None
     """Where the list of editions stands, if there are any."""
-    updated: PartialDate | None
-    """When the newest article is from, for the front page alone."""
     live: bool = False
     """Whether MkDocs serves the site, and so puts a script of its own into each page."""
 
@@ -120,7 +117,6 @@ class Shell:
             nav=tuple(replace(one, articles=(), count=0) for one in groups.sections(library)),
             about="about/" if "about/" in prose else None,
             editions=editions.ADDRESS if editions.published(library, limit=1) else None,
-            updated=render.newest(library),
             live=live,
         )
 
@@ -136,7 +132,7 @@ class Shell:
             "editions": self.editions,
             "links": _LINKS,
             "current": self._current(page) if page else {},
-            "updated": self.updated if page and page.kind is Kind.HOME else None,
+            "updated": page.updated if page else None,
         }
 
     def _current(self, page: Page) -> dict[str, str]:

@@ -99,7 +99,9 @@ class Verified:
     differences: tuple[Difference, ...]
     """In the order of paths."""
     looked: int
-    """Files that were read; of the others the site's own checksums were believed."""
+    """Files that were read."""
+    believed: bool
+    """Whether the site's own checksums told of the others."""
     known: int
     """Files that it ought to have."""
     made_by: tuple[str, ...]
@@ -130,6 +132,7 @@ def verified(built: Mapping[str, str], site: Site, *, most: int | None = None) -
     return Verified(
         differences=tuple(sorted((*told, *filter(None, read)), key=lambda one: one.path)),
         looked=len(asked),
+        believed=bool(listed and any(listed.files.values())),
         known=len(ours),
         made_by=listed.made_by if listed else (),
     )

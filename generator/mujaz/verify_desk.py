@@ -92,11 +92,9 @@ def _good(found: Verified, phrases: Phrases) -> str:
     )
     if found.looked == found.known:
         return told
-    rest = phrases.counted(
-        "%(n)s more is so by its checksum",
-        "%(n)s more are so by their checksums",
-        found.known - found.looked,
-    )
+    by_sums = _n("%(n)s more is so by its checksum", "%(n)s more are so by their checksums")
+    unseen = _n("%(n)s was not looked into", "%(n)s were not looked into")
+    rest = phrases.counted(*(by_sums if found.believed else unseen), found.known - found.looked)
     return phrases.joined((told, rest))
 
 

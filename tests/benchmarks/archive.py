@@ -198,8 +198,8 @@ def run(count: int, hugo: str, pagefind: str) -> list[Cost]:
         folder = Path(work)
         invented.library(folder / "digest" / "content", count)
         if hugo:
+            # It stays till the end: ext4 takes long over new files where many have just gone.
             costs += peers(count, folder / "digest" / "content", folder / "hugo", hugo, pagefind)
-            shutil.rmtree(folder / "hugo")
         costs += ours(count, folder / "digest")
     for line in (*(cost.told() for cost in costs), *ratios(costs)):
         print(line, flush=True)

@@ -40,7 +40,11 @@ class Cost:
 
 
 def measured(what: str, articles: int, folder: Path, *command: str) -> Cost:
-    """Run a command to its end, and say what it took."""
+    """Run a command to its end, and say what it took.
+
+    What was written before is on the disk by then: nobody pays for another's files.
+    """
+    os.sync()
     began = time.perf_counter()
     with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL) as process:
         highest, over = [0.0], threading.Event()

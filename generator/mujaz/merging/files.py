@@ -9,7 +9,8 @@ from mujaz.merging.heads import Head, heads, signatures
 from mujaz.merging.values import met
 from mujaz.models import EDITION_KEYS, KEYS
 
-_COMMENT = re.compile(r"(?m)^[ \t]*#.*$")
+_COMMENT = re.compile(r"(?m)(?:^|(?<=[ \t]))#.*$")
+"""Also behind a value; within a quoted one it is none, and is taken for one to be safe."""
 _ORDER = tuple(dict.fromkeys((*KEYS, *EDITION_KEYS)))
 
 
