@@ -109,6 +109,12 @@ def test_settings_that_cannot_be_read_are_told_with_their_line(
     assert str(error.mend) == "mend the line, or take it out"
 
 
+def test_a_site_address_that_is_none_is_told(tmp_path: Path) -> None:
+    error = refusal(settings(tmp_path, "site_url: http://[\n"))
+    assert error.path == tmp_path / "mkdocs.yml"
+    assert str(error.problem) == "“http://[” is not an address of the web"
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="who may read everything")
 def test_settings_that_may_not_be_read_are_told(tmp_path: Path) -> None:
     (settings(tmp_path, "docs_dir: content\n") / "mkdocs.yml").chmod(0)

@@ -150,7 +150,10 @@ def test_any_name_comes_back_from_the_settings(
     assert digest.find(made).content == made.resolve() / "content"
 
 
-@pytest.mark.parametrize("url", ["digest.example", "ftp://digest.example/", "//digest.example/"])
+@pytest.mark.parametrize(
+    "url",
+    ["digest.example", "ftp://digest.example/", "//digest.example/", "https://", "https://["],
+)
 def test_an_address_that_is_none_of_the_web_is_refused(tmp_path: Path, url: str) -> None:
     with pytest.raises(DigestError) as refused:
         scaffold.init(tmp_path / "digest", name=NAME, url=url)

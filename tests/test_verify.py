@@ -213,7 +213,11 @@ def test_what_was_built_before_the_content_changed_is_said(
 
 @pytest.mark.parametrize(
     ("where", "told"),
-    [("nowhere", "there is no site at “nowhere”"), ("", "there is no site here to compare with")],
+    [
+        ("nowhere", "there is no site at “nowhere”"),
+        ("http://[", "“http://[” is not an address of the web"),
+        ("", "there is no site here to compare with"),
+    ],
 )
 def test_without_a_site_there_is_nothing_to_compare(
     mujaz: Command, whole: Digest, digest: Digest, where: str, told: str

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -113,7 +114,7 @@ def _read(root: Path) -> Digest:
     return Digest(
         root=root,
         masthead=Masthead.of(settings, ours),
-        url=url if isinstance(url, str) and url else None,
+        url=_address(url, root / CONFIG) if isinstance(url, str) and url else None,
         per_page=per_page if isinstance(per_page, int) and per_page > 0 else PER_PAGE,
         address=str(settings.get("dev_addr") or ADDRESS),
         theme=theme,
@@ -124,6 +125,23 @@ def _read(root: Path) -> Digest:
         and not (theme and any(map(_looks_around, sorted(theme.rglob("*.html"))))),
         content=root / str(settings.get("docs_dir") or "docs"),
         site=root / str(settings.get("site_dir") or "site"),
+    )
+
+
+def _address(url: str, path: Path) -> str:
+    """Return an address that can be read as one; MkDocs says what else is wrong with it."""
+    try:
+        urlsplit(url)
+    except ValueError as error:  # such as http://[
+        raise DigestError(*no_address(url), path=path) from error
+    return url
+
+
+def no_address(url: str) -> tuple[Message, Message]:
+    """Return what is said of what is no address to publish at, and its mend."""
+    return (
+        message("“{url}” is not an address of the web", url=url),
+        message("write it whole, such as https://digest.example/"),
     )
 
 

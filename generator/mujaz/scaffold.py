@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from mujaz import __version__, disk, forms, schemas
+from mujaz import __version__, digest, disk, forms, schemas
 from mujaz.errors import DigestError, message
 from mujaz.models import Section
 from mujaz.phrases import Phrases
@@ -37,11 +38,8 @@ def init(  # noqa: PLR0913  each says something else
     Raises DigestError when the folder holds anything and `here` does not say that this is meant, or
     when the address is not one of the web.
     """
-    if url and not url.startswith(("https://", "http://")):
-        raise DigestError(
-            message("“{url}” is not an address of the web", url=url),
-            message("write it whole, such as https://digest.example/"),
-        )
+    if url and not _is_address(url):
+        raise DigestError(*digest.no_address(url))
     if folder.exists() and not folder.is_dir():
         raise DigestError(
             message("this is a file"), message("name a folder that is new or empty"), path=folder
@@ -54,6 +52,14 @@ def init(  # noqa: PLR0913  each says something else
         )
     texts = _texts(host, name=name, url=url, version=__version__, cms=cms)
     return tuple(_written(folder, texts))
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # such as http://[
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
 def _written(folder: Path, texts: Iterable[tuple[str, str]]) -> Iterator[Path]:

@@ -4,13 +4,12 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from mujaz import batch, made_by, press, verify
 from mujaz.complaint import say
 from mujaz.digest import Digest, shown
 from mujaz.errors import DigestError, message
-from mujaz.fetch import Rules
+from mujaz.fetch import Rules, urls
 from mujaz.mirror import Mirror
 from mujaz.phrases import Phrases, _, _n
 from mujaz.telling import Aside, Asked, Failed, Note, Said
@@ -53,7 +52,7 @@ def told(digest: Digest, asked: Asked) -> Iterator[Said]:
 
 def _site(digest: Digest, where: str, there: Mirror, *, private: bool) -> Site:
     if where.startswith(("http://", "https://")):
-        home = urlsplit(where).hostname == urlsplit(digest.url or "").hostname
+        home = urls.parse(where).host == urls.parse(digest.url or where).host
         size = max(made.size for made in there.made.values())
         rules = Rules(interval=_AT_HOME) if home else Rules()
         door = batch.fetcher(digest, private=private, rules=rules.allowing(2 * size))
