@@ -170,8 +170,10 @@ def test_nothing_is_written_beside_the_library(attacked: Attacked) -> None:
         "mkdocs.yml",
         "site",
         ".cache",
+        ".gitattributes",
         ".gitignore",
         ".github",
+        ".vscode",
         "README.md",
     }
     kinds = {

@@ -15,7 +15,7 @@ from mkdocs.structure.files import File
 
 from mujaz import check, copies, digest, library, order, posters
 from mujaz.check import Complaint
-from mujaz.errors import Message, MujazError, message
+from mujaz.errors import InvalidValueError, Message, MujazError, message
 from mujaz.extras import ENDINGS, Extras
 from mujaz.phrases import NUMERALS, Phrases
 from mujaz.resources import TEMPLATES
@@ -57,7 +57,7 @@ def refusing(config: MkDocsConfig) -> Iterator[None]:
     """Turn an error of ours into the one that MkDocs tells without a traceback."""
     try:
         yield
-    except MujazError as error:
+    except (MujazError, InvalidValueError) as error:
         raise refusal(config, error.problem, error.mend) from error
 
 
