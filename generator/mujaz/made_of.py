@@ -35,15 +35,15 @@ def inputs(digest: Digest, environ: Mapping[str, str]) -> str:
         return ""
     found = library.stamps(digest.content), library.other_stamps(digest.content)
     told = repr((*found, digest.sums, made_by.extras()))
-    return sealed.digest(settings(digest, environ) + told.encode())
+    return sealed.digest(f"{settings(digest, environ)}{told}".encode())
 
 
-def settings(digest: Digest, environ: Mapping[str, str]) -> bytes:
+def settings(digest: Digest, environ: Mapping[str, str]) -> str:
     """Return the program, the settings, the variables that they name, and the digest's theme."""
     written = digest.config.read_bytes()
     theme = "".join(_signed(digest.theme)) if digest.theme else ""
     told = repr((made_by.version(), sorted(_variables(written, environ)), theme))
-    return sealed.digest(told.encode() + written).encode()
+    return sealed.digest(told.encode() + written)
 
 
 def _signed(folder: Path) -> Iterator[str]:
@@ -83,9 +83,9 @@ class Makings:
 
     def __init__(self, digest: Digest, whole: Order, environ: Mapping[str, str]) -> None:
         """Take the digest and the whole plan of its site."""
-        self.settings = settings(digest, environ).decode()
+        self.settings = settings(digest, environ)
         """What stands for the settings, and for the program that reads them."""
-        shell = _shell(digest, whole, environ)
+        shell = _shell(whole, self.settings)
         standing = partial(_standing, whole, set(map(order.source_of, whole.leaves)))
         self._whole, self._published, self._extras = whole, bool(digest.url), digest.extras
         self._known = Keys(whole.library, shell, standing, thorough=digest.theme is not None)
@@ -102,20 +102,20 @@ class Makings:
 
         They take about as long as all that lists articles.
         """
-        articles, others = self._parted()
+        articles, lists = self._parted()
         with errands.sent(partial(self._keys, articles), away=away) as told:
-            found = self._keys(others)
+            found = self._keys(lists)
             found.update(self._lists)
             return told() | found
 
     def _parted(self) -> tuple[list[str], list[str]]:
-        """Return the files of articles' pages, and all others that are pages."""
+        """Return the files of articles' pages, and those of all other pages."""
         articles: list[str] = []
-        others: list[str] = []
+        lists: list[str] = []
         for file, thing in self._planned.items():
             is_article = isinstance(thing, plan.Leaf) and thing.kind is Kind.ARTICLE
-            (articles if is_article else others).append(file)
-        return articles, others
+            (articles if is_article else lists).append(file)
+        return articles, lists
 
     def _keys(self, files: Iterable[str]) -> dict[str, str]:
         return {file: self._key(self._planned[file]) for file in files}
@@ -213,10 +213,10 @@ def _addresses(whole: Order) -> bytes:
     return "\n".join((*dated, *whole.prose)).encode()
 
 
-def _shell(digest: Digest, whole: Order, environ: Mapping[str, str]) -> bytes:
+def _shell(whole: Order, common: str) -> bytes:
     """Return what stands for all that the pages of a site have in common."""
     sections = [group.subject for group in groups.sections(whole.library)]
     about = "about/" in whole.prose
     bound = any(leaf.kind is Kind.EDITIONS for leaf in whole.leaves)
-    told = repr((sections, about, bound)).encode()
-    return sealed.digest(settings(digest, environ) + told).encode()
+    told = repr((sections, about, bound))
+    return sealed.digest(f"{common}{told}".encode()).encode()

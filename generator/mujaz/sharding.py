@@ -37,7 +37,7 @@ class Label:
     @classmethod
     def of(cls, shard: Shard, digest: Digest, environ: Mapping[str, str]) -> Self:
         """Describe a part of a digest's site that is made here and now."""
-        settings = made_of.settings(digest, environ).decode()
+        settings = made_of.settings(digest, environ)
         return cls(shard=shard, program=made_by.version(), settings=settings)
 
     @classmethod
