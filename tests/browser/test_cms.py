@@ -35,6 +35,13 @@ GET = """async (path) => {
   for (const name of names) place = await place.getDirectoryHandle(name);
   return (await (await place.getFileHandle(last)).getFile()).text();
 }"""
+SAVED = f"""async ([path, text]) => {{
+  try {{ return (await ({GET})(path)).includes(text); }}
+  catch (error) {{
+    if (error.name === "NotReadableError") return false; // just being written: look again
+    throw error;
+  }}
+}}"""
 A, W48 = "content/articles/2026/07/alrasif-000001.md", "content/editions/2026-w48.md"
 HEAD = """\
 ---
@@ -113,9 +120,7 @@ def saved(desk: Page, where: str, path: str, key: str, text: str) -> str:
     field = desk.locator(f"[data-key-path='{key}']").locator("input, textarea").first
     field.fill(text)
     desk.get_by_role("button", name="حفظ").first.click()
-    desk.wait_for_function(
-        f"async ([path, text]) => (await ({GET})(path)).includes(text)", arg=[path, text]
-    )
+    desk.wait_for_function(SAVED, arg=[path, text])
     return desk.evaluate(GET, path)
 
 
